@@ -1,0 +1,86 @@
+// Every source with logic has its test at the mirrored path, and every test there has its source.
+// `node build/check-mirror.mjs [ROOT]`; needs Node 24, which can strip types.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folders = ['main', 'preload', 'renderer'];
+
+/** Sources without a test of their own, each with the reason. A line that is not needed any more is an error too. */
+const exceptions = {
+  'main/hosts/headless/main.ts': 'an entry: test/e2e runs it as a process',
+  'main/hosts/electron/main.ts': 'an entry: test/electron runs it in Electron',
+  'preload/bridge.ts': 'runs only in a preload script: test/electron calls the contract through it',
+  'renderer/main.tsx': 'an entry: test/electron looks at what it draws',
+};
+
+const root = process.argv[2] ?? dirname(dirname(fileURLToPath(import.meta.url)));
+const problems = [...untested(), ...orphaned(), ...needless()];
+for (const problem of problems) console.log(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;
+
+function* untested() {
+  for (const source of sources()) {
+    if (!(source in exceptions) && hasLogic(source) && !hasTest(source)) {
+      yield `${source}: has logic and no test; write test/${withoutEnding(source)}.test.ts`;
+    }
+  }
+}
+
+function* orphaned() {
+  for (const folder of folders) {
+    for (const test of filesIn(join('test', folder)).filter((path) => /\.test\.tsx?$/.test(path))) {
+      const source = withoutEnding(relative('test', test)).replace(/\.test$/, '');
+      // name.property.test.ts is a further test of name.ts.
+      const candidates = [source, source.replace(/\.[^./]+$/, '')];
+      if (!candidates.some((path) => exists(`${path}.ts`) || exists(`${path}.tsx`))) {
+        yield `${test}: tests a file that does not exist (${source}.ts)`;
+      }
+    }
+  }
+}
+
+function* needless() {
+  for (const [source, reason] of Object.entries(exceptions)) {
+    if (exists(source) && hasTest(source)) yield `${source}: has a test, so its exception (${reason}) can go`;
+  }
+}
+
+function sources() {
+  return folders.flatMap(filesIn).filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
+}
+
+/** Types alone leave nothing to test: without them no statement but imports and empty exports is left. */
+function hasLogic(source) {
+  if (source.endsWith('.tsx')) return true;
+  const code = stripTypeScriptTypes(readFileSync(join(root, source), 'utf8'));
+  const rest = code
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(/^\s*(import|export)\s*(\{[^}]*\}(\s*from\s*['"][^'"]*['"])?|['"][^'"]*['"])?\s*;?/gm, (text) =>
+      /^\s*export\s*$/.test(text) ? text : '',
+    );
+  return /[^\s;]/.test(rest);
+}
+
+function hasTest(source) {
+  const path = `test/${withoutEnding(source)}`;
+  return exists(`${path}.test.ts`) || exists(`${path}.test.tsx`);
+}
+
+function withoutEnding(path) {
+  return path.replace(/\.tsx?$/, '');
+}
+
+function exists(path) {
+  return existsSync(join(root, path));
+}
+
+function filesIn(folder) {
+  if (!exists(folder)) return [];
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+}

@@ -1,0 +1,42 @@
+/** What is remembered of one target between scrapes. A value: the outbox commits it together with its requests. */
+export interface TargetBaselines {
+  readonly process: ProcessMemory;
+  readonly series: ReadonlyMap<string, SeriesBaseline>;
+  /** Hashes of series forgotten in this life of the process: on return they are a baseline, not new events. */
+  readonly forgotten: ReadonlySet<number>;
+  /** Families in which the last scrape had an issue; `undefined` among them stands for a line that named none. */
+  readonly doubtful: ReadonlySet<string | undefined>;
+}
+
+/** What tells whether the same process answers. */
+export interface ProcessMemory {
+  /** `process_start_time_seconds`; undefined when the target does not tell, or not clearly. */
+  readonly startSeconds: number | undefined;
+  /** The target's own clock (`Date` header) at its last good answer, ms. */
+  readonly dateMs: number | undefined;
+  /** Our clock at that answer, ms since the Unix epoch. */
+  readonly observedMs: number;
+  /** The last start times before this one, newest last, at most 16. */
+  readonly earlierStarts: readonly number[];
+}
+
+/** The last observation of a series and what is needed to take the next difference. */
+export interface SeriesBaseline {
+  readonly family: string;
+  readonly observation: Observation;
+  readonly observedMs: number;
+  readonly timestampMs: number | undefined;
+  readonly createdMs: number | undefined;
+  /** Time between good answers in which this series was absent, ms. */
+  readonly absentMs: number;
+}
+
+export type Observation =
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'histogram';
+      readonly bounds: readonly number[];
+      readonly buckets: readonly number[];
+      readonly count: number;
+      readonly sum: number | undefined;
+    };

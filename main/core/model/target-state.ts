@@ -1,0 +1,17 @@
+/** What is known of a target now, beside its metrics. */
+export interface TargetState {
+  /** `not_nim`: it answers, but has neither metrics nor NIM's health endpoints. */
+  readonly health: 'unknown' | 'ready' | 'loading' | 'down' | 'not_nim';
+  readonly models: readonly string[];
+  /** Scrapes since start that were whole, and those that were not. */
+  readonly good: number;
+  readonly failed: number;
+  /** Our clock at the last good scrape, ms since the Unix epoch. */
+  readonly lastGoodMs: number | undefined;
+  /** Why the last scrape failed, in words; empty when it did not. */
+  readonly lastFailure: string;
+  /** Lines of the last good scrape that could not be read. */
+  readonly parseIssues: number;
+  /** Whether the same process answered as before. */
+  readonly verdict: 'same' | 'new' | 'other' | 'unknown';
+}

@@ -1,0 +1,49 @@
+/** Where a target listens. */
+export interface TargetAddress {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  /** Metrics path that the user named; undefined tries the usual ones. */
+  readonly path: string | undefined;
+}
+
+export type AddressResult =
+  { readonly ok: true; readonly address: TargetAddress } | { readonly ok: false; readonly reason: string };
+
+/** NIM's port. */
+const DEFAULT_PORT = 8000;
+
+/** Reads `host`, `host:port` or a URL; without a port 8000 is meant, 443 for https. */
+export function parseTargetAddress(text: string): AddressResult {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: false, reason: 'an address is missing, for example http://dgx-lab:8000' };
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
+  let url: URL;
+  try {
+    url = new URL(hasScheme ? trimmed : `http://${trimmed}`);
+  } catch {
+    return { ok: false, reason: `"${trimmed}" is no address; write it like http://dgx-lab:8000` };
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { ok: false, reason: `"${url.protocol}//" is not supported; use http:// or https://` };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { ok: false, reason: 'credentials do not belong into the address' };
+  }
+  const scheme = url.protocol === 'https:' ? 'https' : 'http';
+  const namedPort = url.port === '' ? explicitPort(trimmed) : Number(url.port);
+  const port = namedPort ?? (scheme === 'https' ? 443 : DEFAULT_PORT);
+  const path = url.pathname === '/' ? undefined : url.pathname + url.search;
+  return { ok: true, address: { scheme, host: url.hostname, port, path } };
+}
+
+/** `URL` hides a port that is the scheme's own; `host:80` still means 80. */
+function explicitPort(text: string): number | undefined {
+  const match = /^(?:[a-z]+:\/\/)?[^/]*:(\d+)(?:\/|$)/i.exec(text);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** The base URL, without a path. */
+export function baseUrl({ scheme, host, port }: TargetAddress): string {
+  return `${scheme}://${host}:${String(port)}`;
+}

@@ -1,0 +1,61 @@
+import type { EventLog } from './event-log.ts';
+import { createMetricsPage } from './metrics-page.ts';
+import { createQueueingModel } from './queueing-model.ts';
+import type { ModelState } from './queueing-model.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export interface LifeOptions {
+  readonly log: EventLog;
+  readonly modelName: string;
+  readonly seed: number;
+  readonly timeScale: number;
+  /** Start of the process on the simulator's clock. */
+  readonly startMs: number;
+  /** When the model can answer, on the caller's clock; requests arrive from then on. */
+  readonly readyAtMs: number;
+  /** Model time lived through at once at birth, so that counters do not start at zero. */
+  readonly warmUpMs: number;
+}
+
+/** One process of the simulated NIM, from its start to the next restart. */
+export interface SimulatedLife {
+  readonly number: number;
+  readonly startMs: number;
+  readonly contentType: string;
+  isReady(nowMs: number): boolean;
+  /** Lives on to `nowMs` of the caller's clock. */
+  advance(nowMs: number): ModelState;
+  startAborts(): void;
+  /** The page as of the last advance. */
+  render(): Promise<string>;
+}
+
+/** Begins a life in the log and gives it a fresh page and an empty engine. */
+export function beginLife(options: LifeOptions): SimulatedLife {
+  const { log, startMs, readyAtMs, warmUpMs } = options;
+  const number = log.beginLife(startMs);
+  const page = createMetricsPage({ modelName: options.modelName, startSeconds: startMs / 1000 });
+  const model = createQueueingModel({
+    random: seededRandom(options.seed),
+    timeScale: options.timeScale,
+    emit: (event) => {
+      page.record(event);
+      log.record(event);
+    },
+  });
+  const advance = (nowMs: number): ModelState => {
+    // The engine's own time: what it lived through at birth, then everything since it was ready.
+    model.advance(warmUpMs / options.timeScale + Math.max(0, nowMs - readyAtMs));
+    return model.state();
+  };
+  advance(readyAtMs);
+  return {
+    number,
+    startMs,
+    contentType: page.contentType,
+    isReady: (nowMs) => nowMs >= readyAtMs,
+    advance,
+    startAborts: () => model.startAborts(),
+    render: () => page.render(model.state()),
+  };
+}

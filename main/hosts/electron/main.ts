@@ -1,0 +1,93 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import * as electron from 'electron';
+import { createMonitor } from '../../app/monitor.ts';
+import { systemClock } from '../../app/system-clock.ts';
+import type { MonitorOptions } from '../../app/monitor-options.ts';
+import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
+import { ownArguments, readCommandLine } from './command-line.ts';
+import { answerCalls } from './ipc.ts';
+import { lockDown } from './lockdown.ts';
+import { createPopover } from './popover.ts';
+import { createSecretStore } from './secrets.ts';
+import { createTray } from './tray.ts';
+
+const { app } = electron;
+// Bundled into dist/electron/main.cjs, whose folder this is.
+const here = __dirname;
+const dist = join(here, '..');
+
+declareAppScheme();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
+else app.quit();
+
+async function start(): Promise<void> {
+  lockDown();
+  serveAppScheme(join(dist, 'renderer'));
+  const monitor = createMonitor(await readOptions(), {
+    clock: systemClock,
+    random: Math.random,
+    secrets: createSecretStore(join(here, 'secrets-child.cjs')),
+    computerName: hostname(),
+  });
+  const popover = createPopover(join(here, 'bridge.cjs'), () => tray.bounds());
+  const tray = createTray(electron, {
+    iconFolder: join(dist, 'icons'),
+    platform: process.platform,
+    monotonicMs: () => systemClock.monotonicMs(),
+    onOpen: popover.open,
+    onForward: (on) => void forward(on),
+    onQuit: () => {
+      app.quit();
+    },
+  });
+
+  async function forward(on: boolean): Promise<void> {
+    const box = (await monitor.api.snapshot(undefined)).boxes[0];
+    if (box === undefined) return;
+    const answer = await monitor.api.setForwarding({ box: box.name, on });
+    // The popover says what is missing and has the form for it.
+    if (!answer.ok) popover.open();
+  }
+
+  answerCalls(monitor.api, popover.contents);
+  monitor.api.on('snapshot', (snapshot) => {
+    tray.update(snapshot);
+    popover.update(snapshot);
+  });
+  app.on('second-instance', popover.open);
+  app.on('window-all-closed', () => undefined);
+  stopBeforeQuit(async () => {
+    await monitor.stop();
+    tray.destroy();
+  });
+  monitor.start();
+}
+
+async function readOptions(): Promise<MonitorOptions> {
+  const { target, endpoint, scrapeIntervalMs, demo } = readCommandLine(ownArguments(process.argv, app.getAppPath(), app.isPackaged));
+  const token = process.env['DT_API_TOKEN'];
+  if (!demo) return { target, endpoint, token, forward: endpoint !== undefined, scrapeIntervalMs };
+  // Loaded only when asked for: simulator and sink are no part of the product's daily work.
+  const { startDemo } = await import('./demo.ts');
+  return startDemo(join(dist, 'protos'));
+}
+
+/** Without a monitor there is nothing to show: says why, and ends. */
+function giveUp(error: unknown): void {
+  electron.dialog.showErrorBox('NIM Glance cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(2);
+}
+
+/** Lets the monitor finish before the process ends; once. */
+function stopBeforeQuit(stop: () => Promise<void>): void {
+  let stopping = false;
+  app.on('before-quit', (event) => {
+    if (stopping) return;
+    stopping = true;
+    event.preventDefault();
+    void stop().finally(() => {
+      app.quit();
+    });
+  });
+}

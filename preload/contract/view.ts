@@ -1,0 +1,62 @@
+/** What the screen sees. One immutable value, replaced whole; icon, tooltip, popover and terminal draw the same one. */
+export interface Snapshot {
+  readonly takenAtMs: number;
+  /** The worst box's state: what the tray icon shows. */
+  readonly state: BoxState;
+  readonly boxes: readonly BoxView[];
+}
+
+/** `starting`: nothing heard yet. `busy`: answers, under pressure. `not_nim`: answers, but without metrics. */
+export type BoxState = 'starting' | 'fine' | 'busy' | 'loading' | 'down' | 'not_nim';
+
+export interface BoxView {
+  readonly name: string;
+  /** The target's address as host:port. */
+  readonly address: string;
+  readonly state: BoxState;
+  /** What a colleague would say about it, one sentence. */
+  readonly sentence: string;
+  readonly models: readonly string[];
+  /** KV cache in use, a ratio from 0 to 1. */
+  readonly kvCache: Tile;
+  readonly running: Tile;
+  readonly waiting: Tile;
+  /** Most requests that can run at once. */
+  readonly maximum: Tile;
+  /** Time to first token in seconds: p50 and p95 of the last 60 s; the line is p95. */
+  readonly firstToken: { readonly p50: Tile; readonly p95: Tile };
+  /** Generated tokens per second. */
+  readonly tokensOut: Tile;
+  readonly scrapes: { readonly good: number; readonly failed: number; readonly lastGoodMs: number | null };
+  readonly forwarding: ForwardingView;
+}
+
+/** A number with its recent past. `value` is null where it cannot be known; `why` then says the reason. */
+export interface Tile {
+  readonly value: number | null;
+  readonly why: string | null;
+  /** Oldest first, evenly spaced by the scrape interval; null is a gap. */
+  readonly history: readonly (number | null)[];
+}
+
+/** `off`; `no_destination` or `no_token`: what is missing; `on`: sending; `retrying`; `held`: a setting is wrong. */
+export type ForwardingState = 'off' | 'no_destination' | 'no_token' | 'on' | 'retrying' | 'held';
+
+export interface ForwardingView {
+  readonly state: ForwardingState;
+  /** Why it is retrying or held, in words; empty otherwise. */
+  readonly reason: string;
+  /** OTLP base URL, without the token; empty when none is set. */
+  readonly endpoint: string;
+  readonly tokenStored: boolean;
+  readonly ledger: LedgerView;
+}
+
+/** Points, as `ledger.md` counts them. */
+export interface LedgerView {
+  readonly produced: number;
+  readonly delivered: number;
+  readonly queued: number;
+  readonly dropped: Readonly<Record<string, number>>;
+  readonly skipped: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,42 @@
+import type { Tile } from '../../../preload/contract/view.ts';
+import { showCount } from '../../ui/format.ts';
+import { Value } from '../../ui/value.tsx';
+
+interface RequestsBarProps {
+  readonly running: Tile;
+  readonly waiting: Tile;
+  readonly maximum: Tile;
+}
+
+/** Requests as one bar: running, waiting, room for more. Where the most is not known the bar shows only their proportion. */
+export function RequestsBar({ running, waiting, maximum }: RequestsBarProps) {
+  const runningCount = running.value ?? 0;
+  const waitingCount = waiting.value ?? 0;
+  const whole = Math.max(maximum.value ?? 0, runningCount + waitingCount, 1);
+  const shownRunning = showCount(running);
+  const shownWaiting = showCount(waiting);
+  return (
+    <div class="requests">
+      <svg class="bar" role="img" aria-label={`${shownRunning.text} running, ${shownWaiting.text} waiting`}>
+        <rect class="bar-free" width="100%" height="100%" />
+        <rect class="bar-running" width={percent(runningCount, whole)} height="100%" />
+        <rect class="bar-waiting" x={percent(runningCount, whole)} width={percent(waitingCount, whole)} height="100%" />
+      </svg>
+      <div class="legend">
+        <span>
+          <i class="key key-running" aria-hidden="true" />
+          <Value shown={shownRunning} class="strong" testId="running" /> <span class="dim">running</span>
+        </span>
+        <span>
+          <i class="key key-waiting" aria-hidden="true" />
+          <Value shown={shownWaiting} class="strong" testId="waiting" /> <span class="dim">waiting</span>
+        </span>
+        {maximum.value !== null && <span class="dim of">of {showCount(maximum).text}</span>}
+      </div>
+    </div>
+  );
+}
+
+function percent(part: number, whole: number): string {
+  return `${(part / whole) * 100}%`;
+}

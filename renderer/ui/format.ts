@@ -1,0 +1,49 @@
+import type { Tile } from '../../preload/contract/view.ts';
+
+/** A number ready to show: digits, a small unit close to them, and where there is no number, why. */
+export interface Shown {
+  readonly text: string;
+  readonly unit: string;
+  /** For the title attribute; empty where nothing needs explaining. */
+  readonly why: string;
+}
+
+const unknown = '–';
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** Whole percent of a ratio. */
+export function showRatio(tile: Tile): Shown {
+  return show(tile, (ratio) => ({ text: whole.format(ratio * 100), unit: '%' }));
+}
+
+/** Seconds as whole milliseconds below one second, else as seconds with a digit or none. */
+export function showSeconds(tile: Tile): Shown {
+  return show(tile, (seconds) => {
+    const ms = Math.round(seconds * 1000);
+    if (ms < 1000) return { text: String(ms), unit: 'ms' };
+    return { text: seconds < 99.95 ? seconds.toFixed(1) : whole.format(seconds), unit: 's' };
+  });
+}
+
+/** A rate: one digit behind the point where it is small. */
+export function showRate(tile: Tile): Shown {
+  return show(tile, (rate) => ({
+    text: rate > 0 && rate < 9.95 ? rate.toFixed(1) : whole.format(rate),
+    unit: '/s',
+  }));
+}
+
+export function showCount(tile: Tile): Shown {
+  return show(tile, (count) => ({ text: whole.format(count), unit: '' }));
+}
+
+function show(tile: Tile, known: (value: number) => { text: string; unit: string }): Shown {
+  if (tile.value === null || !Number.isFinite(tile.value)) {
+    return { text: unknown, unit: '', why: tile.why ?? 'Not known yet.' };
+  }
+  return { ...known(tile.value), why: '' };
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { listenOnLoopback } from '../../../main/demo/loopback-server.ts';
+
+test('a taken port is refused in words', async () => {
+  const first = await listenOnLoopback('The first', 0, (_request, response) => response.end('one'));
+  try {
+    await assert.rejects(
+      listenOnLoopback('The second', first.port, (_request, response) => response.end()),
+      (error: Error) => error.message.includes('The second') && error.message.includes('another program has this port'),
+    );
+    assert.equal(await (await fetch(first.url)).text(), 'one');
+  } finally {
+    await first.close();
+  }
+});
+
+test('close ends also connections that are kept alive', async () => {
+  const server = await listenOnLoopback('It', 0, (_request, response) => response.end('x'));
+  await (await fetch(server.url)).text();
+  await server.close();
+  await assert.rejects(fetch(server.url));
+});
