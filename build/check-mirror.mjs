@@ -10,8 +10,13 @@ const folders = ['main', 'preload', 'renderer'];
 
 /** Sources without a test of their own, each with the reason. A line that is not needed any more is an error too. */
 const exceptions = {
-  'main/hosts/headless/main.ts': 'an entry: test/e2e runs it as a process',
+  'main/hosts/headless/main.ts': 'an entry: the commands are tested by running them',
   'main/hosts/electron/main.ts': 'an entry: test/electron runs it in Electron',
+  'main/hosts/electron/secrets-child.ts': 'an entry: test/electron stores a token in a keyring through it',
+  'main/hosts/electron/app-scheme.ts': 'runs only in Electron: test/electron loads the page through it',
+  'main/hosts/electron/lockdown.ts': 'runs only in Electron: test/electron',
+  'main/hosts/electron/popover.ts': 'runs only in Electron: test/electron opens it',
+  'main/hosts/electron/tray.ts': 'runs only in Electron: test/electron looks at the panel',
   'preload/bridge.ts': 'runs only in a preload script: test/electron calls the contract through it',
   'renderer/main.tsx': 'an entry: test/electron looks at what it draws',
 };
@@ -33,9 +38,10 @@ function* orphaned() {
   for (const folder of folders) {
     for (const test of filesIn(join('test', folder)).filter((path) => /\.test\.tsx?$/.test(path))) {
       const source = withoutEnding(relative('test', test)).replace(/\.test$/, '');
-      // name.property.test.ts is a further test of name.ts.
-      const candidates = [source, source.replace(/\.[^./]+$/, '')];
-      if (!candidates.some((path) => exists(`${path}.ts`) || exists(`${path}.tsx`))) {
+      if (/\.property$/.test(source)) {
+        // A property holds for a stage as a whole: its test mirrors the folder.
+        if (!exists(dirname(source))) yield `${test}: tests a folder that does not exist (${dirname(source)})`;
+      } else if (!exists(`${source}.ts`) && !exists(`${source}.tsx`)) {
         yield `${test}: tests a file that does not exist (${source}.ts)`;
       }
     }

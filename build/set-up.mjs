@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,7 +77,7 @@ function runNpm(args) {
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
-    const progress = setInterval(() => say(`npm ci is at work (${countPackages()}).`), progressMs);
+    const progress = setInterval(() => say('npm ci is still at work.'), progressMs);
     const stop = forwardSignals(child);
     const finish = (code, extra) => {
       clearInterval(progress);
@@ -96,14 +96,6 @@ function npmEnvironment() {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !inherited.test(name) && name !== 'NODE_ENV' && name !== 'INIT_CWD'),
   );
-}
-
-function countPackages() {
-  if (!existsSync(modules)) return 'asking the registry';
-  const folders = readdirSync(modules).flatMap((name) =>
-    name.startsWith('@') ? readdirSync(join(modules, name)) : name,
-  );
-  return `${folders.length} packages so far`;
 }
 
 /** While a child runs, SIGINT and SIGTERM go to it; the returned function ends that. */

@@ -40,6 +40,8 @@ const cases: readonly (readonly [name: string, files: Readonly<Record<string, st
     { 'main/app/a.ts': logic, 'test/main/app/a.property.test.ts': '' },
     ['main/app/a.ts'],
   ],
+  ['a property of a stage mirrors its folder', { 'main/app/a.ts': types, 'test/main/app/b.property.test.ts': '' }, []],
+  ['a property of no stage', { 'test/main/app/b.property.test.ts': '' }, ['test/main/app/b.property.test.ts']],
   ['an orphaned test', { 'test/main/app/a.test.ts': '' }, ['test/main/app/a.test.ts']],
   ['a test of the whole mirrors nothing', { 'test/e2e/a.test.ts': '' }, []],
   ['a component', { 'renderer/a.tsx': logic, 'test/renderer/a.test.tsx': '' }, []],

@@ -28,6 +28,7 @@ export class FakeClock implements Clock {
   /** Runs what falls due within `ms`, in order, letting promises settle after each. */
   async advance(ms: number): Promise<void> {
     const until = this.#now + ms;
+    await settled();
     for (;;) {
       const next = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (!next) break;
