@@ -23,7 +23,9 @@ export function compareTruth(
 
 function compareSeries(id: string, owed: SeriesValue | undefined, arrived: SeriesValue | undefined): readonly string[] {
   if (owed === undefined) {
-    return arrived === undefined || isZero(arrived) ? [] : [`${id}: arrived (${describe(arrived)}), but never happened.`];
+    return arrived === undefined || isZero(arrived)
+      ? []
+      : [`${id}: arrived (${describe(arrived)}), but never happened.`];
   }
   if (arrived === undefined) {
     return isZero(owed) ? [] : [`${id}: never arrived; ${describe(owed)} was owed.`];

@@ -4,6 +4,12 @@ import { createQueueingModel } from './queueing-model.ts';
 import type { ModelState } from './queueing-model.ts';
 import { seededRandom } from './seeded-random.ts';
 
+/**
+ * Most model time lived through in one go. After a longer silence the rest is left out, as if the box had slept as
+ * well; a laptop that wakes up must not stand still for a minute to catch up with the night.
+ */
+const LONGEST_STRETCH_MS = 600_000;
+
 export interface LifeOptions {
   readonly log: EventLog;
   readonly modelName: string;
@@ -43,9 +49,13 @@ export function beginLife(options: LifeOptions): SimulatedLife {
       log.record(event);
     },
   });
+  const longestMs = LONGEST_STRETCH_MS / options.timeScale;
+  let livedMs = warmUpMs / options.timeScale;
+  let latestMs = readyAtMs;
   const advance = (nowMs: number): ModelState => {
-    // The engine's own time: what it lived through at birth, then everything since it was ready.
-    model.advance(warmUpMs / options.timeScale + Math.max(0, nowMs - readyAtMs));
+    livedMs += Math.min(longestMs, Math.max(0, nowMs - latestMs));
+    latestMs = Math.max(latestMs, nowMs);
+    model.advance(livedMs);
     return model.state();
   };
   advance(readyAtMs);

@@ -13,7 +13,10 @@ test('events are in the file before the answer has its number, and the file tell
     const file = join(folder, 'log.ndjson');
     const log = new EventLog({ modelName: 'm', file });
     const read = (): readonly LogEntry[] =>
-      readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as LogEntry);
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as LogEntry);
     const life = log.beginLife(5);
     log.settle(log.ask(), life, true);
     for (const value of [1, 1.5, 99]) {
@@ -29,7 +32,10 @@ test('events are in the file before the answer has its number, and the file tell
     );
     log.settle(number, life, true);
     const truth = log.truth();
-    assert.deepEqual(truth.series.get('request_finish_total{finished_reason="stop",model_name="m"}'), { kind: 'sum', value: 3 });
+    assert.deepEqual(truth.series.get('request_finish_total{finished_reason="stop",model_name="m"}'), {
+      kind: 'sum',
+      value: 3,
+    });
     const latency = truth.series.get('e2e_request_latency_seconds{model_name="m"}');
     assert.deepEqual(latency, {
       kind: 'histogram',

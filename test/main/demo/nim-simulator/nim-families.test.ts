@@ -14,6 +14,9 @@ test('bounds rise, and only histograms have them', () => {
       assert.throws(() => boundsOf(family.name), /not a histogram/);
       continue;
     }
-    assert.deepEqual(boundsOf(family.name), [...family.bounds].sort((a, b) => a - b));
+    assert.deepEqual(
+      boundsOf(family.name),
+      [...family.bounds].sort((a, b) => a - b),
+    );
   }
 });

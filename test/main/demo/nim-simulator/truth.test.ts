@@ -4,10 +4,19 @@ import type { LogEntry } from '../../../../main/demo/nim-simulator/log-entry.ts'
 import { truthOf } from '../../../../main/demo/nim-simulator/truth.ts';
 
 const life = (number: number): LogEntry => ({ kind: 'life', life: number, startMs: number });
-const inc = (number: number, by: number, family = 'c'): LogEntry => ({ kind: 'inc', life: number, family, labels: {}, by });
+const inc = (number: number, by: number, family = 'c'): LogEntry => ({
+  kind: 'inc',
+  life: number,
+  family,
+  labels: {},
+  by,
+});
 const asked = (number: number, of: number): LogEntry => ({ kind: 'asked', number, life: of });
 const ended = (number: number, of: number, whole = true): LogEntry => ({ kind: 'answer', number, life: of, whole });
-const answer = (number: number, of: number, whole = true): readonly LogEntry[] => [asked(number, of), ended(number, of, whole)];
+const answer = (number: number, of: number, whole = true): readonly LogEntry[] => [
+  asked(number, of),
+  ended(number, of, whole),
+];
 
 test('truth is what happened between the first and the last whole answer, restarts included', () => {
   const rows: readonly (readonly [string, readonly LogEntry[], Record<string, number>, readonly number[]])[] = [
@@ -15,7 +24,12 @@ test('truth is what happened between the first and the last whole answer, restar
     ['one answer is only the baseline', [life(1), inc(1, 5), ...answer(1, 1)], { c: 0 }, []],
     ['growth', [life(1), inc(1, 5), ...answer(1, 1), inc(1, 2), inc(1, 1), ...answer(2, 1), inc(1, 9)], { c: 3 }, []],
     ['a lost first answer is no baseline', [life(1), ...answer(1, 1, false), inc(1, 5), ...answer(2, 1)], { c: 0 }, []],
-    ['a lost last answer', [life(1), ...answer(1, 1), inc(1, 5), ...answer(2, 1), inc(1, 1), ...answer(3, 1, false)], { c: 5 }, []],
+    [
+      'a lost last answer',
+      [life(1), ...answer(1, 1), inc(1, 5), ...answer(2, 1), inc(1, 1), ...answer(3, 1, false)],
+      { c: 5 },
+      [],
+    ],
     ['a new series', [life(1), ...answer(1, 1), inc(1, 4, 'd'), ...answer(2, 1)], { d: 4 }, []],
     [
       'a later life counts from zero, and what the first did unseen at its end is lost',
