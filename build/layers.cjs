@@ -113,6 +113,12 @@ module.exports = {
       { pathNot: `^(renderer|preload/contract)/|${packages}` },
     ),
     rule(
+      'screen-packages-only-in-the-renderer',
+      "Their types bring the browser's with them, and the compiler would then let `document` pass.",
+      { pathNot: '^renderer/' },
+      { path: 'node_modules/(preact|@preact|chart\\.js|@fontsource-variable)/' },
+    ),
+    rule(
       'features-do-not-know-each-other',
       'What two features share belongs into renderer/ui.',
       { path: '^renderer/features/([^/]+)/' },

@@ -98,11 +98,14 @@ function npmEnvironment() {
   );
 }
 
-/** While a child runs, SIGINT and SIGTERM go to it; the returned function ends that. */
+/**
+ * While a child runs, this process's signals go to it; the returned function ends that.
+ * Ctrl+C at a terminal reaches the child by itself: passed on it would come twice, and twice may mean "at once".
+ */
 export function forwardSignals(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   const handlers = signals.map((signal) => {
-    const handler = () => child.kill(signal);
+    const handler = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
     process.on(signal, handler);
     return () => process.off(signal, handler);
   });

@@ -3,6 +3,9 @@
 
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { inspect } from 'node:util';
+
+const inspectLimits = { depth: 4, maxArrayLength: 20, maxStringLength: 2_000 };
 
 /** @param {AsyncIterable<{ type: string, data: any }>} events */
 export default async function* report(events) {
@@ -53,7 +56,10 @@ function describe(error) {
   if (typeof cause !== 'object' || cause === null) return String(cause);
   const text = cause.stack ?? cause.message ?? String(cause);
   // A stack that came from another process may lack the message.
-  return cause.message && !text.includes(cause.message.split('\n')[0]) ? `${cause.message}\n${text}` : text;
+  const whole = cause.message && !text.includes(cause.message.split('\n')[0]) ? `${cause.message}\n${text}` : text;
+  // An assertion with a message of its own does not show what it compared.
+  if (cause.code !== 'ERR_ASSERTION' || cause.generatedMessage) return whole;
+  return `${whole}\nexpected ${inspect(cause.expected, inspectLimits)}\nactual ${inspect(cause.actual, inspectLimits)}`;
 }
 
 function indent(text) {

@@ -6,7 +6,8 @@ const callChannel = 'nim-glance:call';
 const eventChannel = 'nim-glance:event';
 
 function call<M extends keyof Queries>(method: M) {
-  return (argument: Queries[M]['in']) => ipcRenderer.invoke(callChannel, method, argument) as Promise<Queries[M]['out']>;
+  return (argument: Queries[M]['in']) =>
+    ipcRenderer.invoke(callChannel, method, argument) as Promise<Queries[M]['out']>;
 }
 
 const api: MonitorApi = {

@@ -6,7 +6,8 @@ export async function dispatch(api: MonitorApi, method: string, raw: unknown): P
   if (!isMethod(method)) throw new Error('no such method');
   switch (method) {
     case 'snapshot':
-      return api.snapshot(parsers.snapshot(raw));
+      parsers.snapshot(raw);
+      return api.snapshot(undefined);
     case 'setForwarding':
       return api.setForwarding(parsers.setForwarding(raw));
     case 'saveDestination':

@@ -1,4 +1,5 @@
-export type EndpointResult = { readonly ok: true; readonly endpoint: string } | { readonly ok: false; readonly reason: string };
+export type EndpointResult =
+  { readonly ok: true; readonly endpoint: string } | { readonly ok: false; readonly reason: string };
 
 /** Reads an OTLP base URL. A token may only leave the machine over https; http is for loopback. */
 export function parseEndpoint(text: string): EndpointResult {
@@ -12,7 +13,8 @@ export function parseEndpoint(text: string): EndpointResult {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     return { ok: false, reason: 'The address must start with https:// so that the token stays secret' };
   }
-  if (url.username !== '' || url.password !== '') return { ok: false, reason: 'Credentials do not belong into the address' };
+  if (url.username !== '' || url.password !== '')
+    return { ok: false, reason: 'Credentials do not belong into the address' };
   const path = url.pathname.replace(/\/+$/, '').replace(/\/v1\/metrics$/, '');
   return { ok: true, endpoint: url.origin + path };
 }

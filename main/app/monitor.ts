@@ -36,12 +36,10 @@ class OneBoxMonitor implements Monitor {
   readonly #pipeline: Pipeline;
   readonly #box: string;
   readonly #address: string;
-  readonly #options: MonitorOptions;
   #endpoint: string;
   #token: string | undefined;
 
   constructor(options: MonitorOptions, ports: Ports, address: TargetAddress, endpoint: string) {
-    this.#options = options;
     this.#ports = ports;
     this.#endpoint = endpoint;
     this.#token = options.token;
@@ -61,9 +59,10 @@ class OneBoxMonitor implements Monitor {
       snapshot: () => Promise.resolve(this.#snapshot()),
       setForwarding: (argument) => Promise.resolve(this.#setForwarding(argument)),
       saveDestination: (argument) => this.#saveDestination(argument),
-      on: (_event, listener) => this.#pipeline.onChange(() => {
-        listener(this.#snapshot());
-      }),
+      on: (_event, listener) =>
+        this.#pipeline.onChange(() => {
+          listener(this.#snapshot());
+        }),
     };
   }
 
@@ -110,7 +109,8 @@ class OneBoxMonitor implements Monitor {
     const endpoint = parseEndpoint(text);
     if (!endpoint.ok) return endpoint;
     const trimmed = token.trim();
-    if (!/^[\x21-\x7e]+$/.test(trimmed)) return { ok: false, reason: 'The token must not contain blanks or line breaks' };
+    if (!/^[\x21-\x7e]+$/.test(trimmed))
+      return { ok: false, reason: 'The token must not contain blanks or line breaks' };
     const stored = await this.#ports.secrets.write(endpoint.endpoint, trimmed);
     if (stored.kind !== 'stored') return { ok: false, reason: `The keychain did not take the token: ${stored.reason}` };
     this.#endpoint = endpoint.endpoint;

@@ -2,7 +2,14 @@ import type { DeliveryState } from '../core/pipeline.ts';
 import type { LedgerCounts } from '../core/model/ledger.ts';
 import type { SignalView } from '../core/model/signal.ts';
 import type { TargetState } from '../core/model/target-state.ts';
-import type { BoxState, BoxView, ForwardingState, ForwardingView, Snapshot, Tile } from '../../preload/contract/view.ts';
+import type {
+  BoxState,
+  BoxView,
+  ForwardingState,
+  ForwardingView,
+  Snapshot,
+  Tile,
+} from '../../preload/contract/view.ts';
 import type { SignalId } from './nim-catalog.ts';
 
 /** All that one box's picture is drawn from. */
@@ -104,7 +111,13 @@ function tileOf({ value, why, history }: SignalView): Tile {
 function forwardingOf({ on, endpoint, hasToken, delivery, ledger }: ForwardingFacts): ForwardingView {
   const state = forwardingState(on, endpoint, hasToken, delivery);
   const reason = delivery.kind === 'sending' ? '' : delivery.reason;
-  return { state, reason: state === 'retrying' || state === 'held' ? reason : '', endpoint, tokenStored: hasToken, ledger };
+  return {
+    state,
+    reason: state === 'retrying' || state === 'held' ? reason : '',
+    endpoint,
+    tokenStored: hasToken,
+    ledger,
+  };
 }
 
 function forwardingState(on: boolean, endpoint: string, hasToken: boolean, delivery: DeliveryState): ForwardingState {

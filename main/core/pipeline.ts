@@ -173,7 +173,8 @@ export class Pipeline {
     if (exposition.families.every(({ series }) => series.length === 0)) {
       const issue = exposition.issues[0];
       const where = issue ? `line ${String(issue.line)}: expected ${issue.expected}` : 'the answer is empty';
-      return void this.#fail(`no metrics in it (${where})`);
+      this.#fail(`no metrics in it (${where})`);
+      return;
     }
     const scrape = { exposition, observedMs: nowMs, dateMs: result.dateMs };
     const delta = trackTarget(this.#outbox.baselines(this.#targetId), scrape, {
@@ -196,7 +197,9 @@ export class Pipeline {
 
   #commit(delta: DeltaResult, baselines: TargetBaselines, nowMs: number): void {
     const { address, box, job, isForwarded, unitOf } = this.#options;
-    const owed = this.#forwarding ? delta.points.filter((point) => isForwarded(point.metric) && this.#isOwed(point)) : [];
+    const owed = this.#forwarding
+      ? delta.points.filter((point) => isForwarded(point.metric) && this.#isOwed(point))
+      : [];
     const { requests, tooLarge } = encodeRequests(owed, { box, job, ...address }, unitOf);
     const skipped = this.#forwarding ? countReasons(delta.skipped.filter(({ metric }) => isForwarded(metric))) : {};
     this.#outbox.commit({
@@ -221,8 +224,8 @@ export class Pipeline {
 
   async #probe(result: ScrapeResult): Promise<void> {
     const nowMs = this.#options.clock.monotonicMs();
-    const well = result.kind === 'good' && this.#target.health === 'ready' && this.#target.models.length > 0;
-    if (well && nowMs - this.#probedMs < PROBE_EVERY_MS) return;
+    const gaveMetrics = this.#target.lastFailure === '';
+    if (gaveMetrics && this.#target.health === 'ready' && nowMs - this.#probedMs < PROBE_EVERY_MS) return;
     this.#probedMs = nowMs;
     if (result.kind === 'failed' && !result.answered) {
       this.#target = { ...this.#target, health: 'down' };
@@ -230,7 +233,7 @@ export class Pipeline {
     }
     const asked = await this.#reader.health();
     // vLLM and others have no health endpoints; whoever gives metrics is well.
-    const health = asked === 'not_nim' && result.kind === 'good' ? 'ready' : asked;
+    const health = asked === 'not_nim' && gaveMetrics ? 'ready' : asked;
     const models = health === 'ready' ? await this.#reader.models() : this.#target.models;
     this.#target = { ...this.#target, health, models };
   }

@@ -1,8 +1,8 @@
-import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, ScriptableContext } from 'chart.js';
 import { useEffect, useRef } from 'preact/hooks';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale);
+Chart.register(Filler, LineController, LineElement, PointElement, LinearScale);
 
 /** A colour token of tokens.css, without the two dashes. */
 export type LineTone = 'blue' | 'amber' | 'violet' | 'green' | 'red';
@@ -76,13 +76,18 @@ function makeChart(canvas: HTMLCanvasElement): SparkChart {
   });
 }
 
-function drawLine(chart: SparkChart, history: SparklineProps['history'], tone: LineTone, max: number | undefined): void {
+function drawLine(
+  chart: SparkChart,
+  history: SparklineProps['history'],
+  tone: LineTone,
+  max: number | undefined,
+): void {
   const colour = token(tone);
   const dataset: ChartDataset<'line', XY[]> = {
     data: history.map((value, x) => ({ x, y: value ?? NaN })),
     borderColor: colour,
     backgroundColor: (context: ScriptableContext<'line'>) => fade(context.chart, colour),
-    fill: false,
+    fill: 'origin',
     spanGaps: false,
   };
   const known = history.filter((value) => value !== null);

@@ -63,6 +63,11 @@ test('is quiet on passes; shows name, message and place of a failure', () => {
   );
 });
 
+test('an assertion with its own message still shows what it compared', () => {
+  const { output } = report("import assert from 'node:assert'; test('a', () => { assert.equal(1, 2, 'mine'); });");
+  assert.match(output, /mine[\s\S]*expected 2\n\s*actual 1/);
+});
+
 test('names what is skipped with its reason', () => {
   const { counts } = report("describe('s', () => { test('a', { skip: 'no display' }, () => {}); });");
   assert.deepEqual(counts.skipped, [{ name: 's › a', reason: 'no display' }]);

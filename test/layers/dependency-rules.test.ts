@@ -56,6 +56,7 @@ const broken: readonly (readonly [rule: string, files: Files])[] = [
     'features-do-not-know-each-other',
     { 'renderer/features/x/a.ts': use('../y/b.ts'), 'renderer/features/y/b.ts': one },
   ],
+  ['screen-packages-only-in-the-renderer', { 'main/app/a.ts': type('preact', 'VNode') }],
   ['no-orphans', { 'main/app/a.ts': one }],
 ];
 

@@ -95,7 +95,10 @@ export class DeliveryLoop<R extends { readonly body: Uint8Array }> {
       const outcome = judgeAnswer(answer, this.#clock.nowMs());
       this.#source.settle(request, outcome, this.#clock.nowMs());
       const waitMs = this.#waitAfter(outcome);
-      if (waitMs > 0) return void this.#wait(waitMs);
+      if (waitMs > 0) {
+        this.#wait(waitMs);
+        return;
+      }
     }
   }
 

@@ -24,7 +24,7 @@ function envelopeMessage(text: string): string {
 
 /** `google.rpc.Status` is { int32 code = 1; string message = 2; … }; only the message is of use here. */
 function statusMessage(body: Uint8Array): string {
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const tag = body[at] ?? 0;
     at += 1;
     if (tag === 0x08) {

@@ -13,23 +13,38 @@ const SETTING_HINTS: Readonly<Record<number, string>> = {
   415: 'this address does not take OTLP protobuf (415). It should end in /api/v2/otlp',
 };
 
+/** Behind a 502 or 504 a gateway may have passed the request on; 429 and 503 refuse it in sight. */
+const RETRYABLE: ReadonlyMap<number, { readonly unseen: boolean }> = new Map([
+  [429, { unseen: false }],
+  [502, { unseen: true }],
+  [503, { unseen: false }],
+  [504, { unseen: true }],
+]);
+
 /** The table "Answers" of `ledger.md`. Pure; `nowMs` (wall clock) serves dates in `Retry-After`. */
 export function judgeAnswer(answer: PostAnswer, nowMs: number): Outcome {
-  if (answer.kind === 'failed') return { kind: 'retry', unseen: answer.sent, afterMs: undefined, reason: answer.reason };
+  if (answer.kind === 'failed')
+    return { kind: 'retry', unseen: answer.sent, afterMs: undefined, reason: answer.reason };
   const { status } = answer;
   if (status >= 200 && status < 300) return judgeSuccess(answer);
   const said = errorMessage(answer.contentType, answer.body);
-  const reason = said === '' ? `answered ${String(status)}` : `answered ${String(status)}: ${said}`;
-  if (status === 429 || status === 503 || status === 502 || status === 504) {
-    const afterMs = retryAfterMs(answer.retryAfter, nowMs);
-    return { kind: 'retry', unseen: status === 502 || status === 504, afterMs, reason };
-  }
+  const reason = withDetail(`answered ${String(status)}`, said);
+  const retryable = RETRYABLE.get(status);
+  if (retryable) return { kind: 'retry', ...retryable, afterMs: retryAfterMs(answer.retryAfter, nowMs), reason };
   const hint = SETTING_HINTS[status];
-  if (hint !== undefined) return { kind: 'hold', unseen: false, reason: said === '' ? hint : `${hint}: ${said}` };
+  if (hint !== undefined) return { kind: 'hold', unseen: false, reason: withDetail(hint, said) };
   if (status >= 300 && status < 400) {
-    return { kind: 'hold', unseen: false, reason: `the address redirects elsewhere (${String(status)}). Enter the final one` };
+    return {
+      kind: 'hold',
+      unseen: false,
+      reason: `the address redirects elsewhere (${String(status)}). Enter the final one`,
+    };
   }
   return { kind: 'dead', reason };
+}
+
+function withDetail(what: string, detail: string): string {
+  return detail === '' ? what : `${what}: ${detail}`;
 }
 
 function judgeSuccess(answer: Answer): Outcome {
@@ -45,7 +60,7 @@ function judgeSuccess(answer: Answer): Outcome {
 function partialSuccess(body: Uint8Array): { rejectedPoints: number; message: string } | undefined {
   try {
     const { partialSuccess: partial } = ProtobufMetricsSerializer.deserializeResponse(body);
-    return { rejectedPoints: Number(partial?.rejectedDataPoints ?? 0), message: partial?.errorMessage ?? '' };
+    return { rejectedPoints: partial?.rejectedDataPoints ?? 0, message: partial?.errorMessage ?? '' };
   } catch {
     // Not an OTLP answer: the caller says so.
     return undefined;

@@ -60,7 +60,11 @@ export async function postOtlp(request: PostRequest): Promise<PostAnswer> {
   });
 }
 
-function readAnswer(response: IncomingMessage, end: (answer: PostAnswer) => void, fail: (reason: string) => void): void {
+function readAnswer(
+  response: IncomingMessage,
+  end: (answer: PostAnswer) => void,
+  fail: (reason: string) => void,
+): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const finish = (): void => {

@@ -2,9 +2,7 @@ import type { Observation } from '../model/baselines.ts';
 
 /** How one observation follows another of the same series. */
 export type Step =
-  | { readonly kind: 'rise'; readonly by: Observation }
-  | { readonly kind: 'fall' }
-  | { readonly kind: 'bounds_changed' };
+  { readonly kind: 'rise'; readonly by: Observation } | { readonly kind: 'fall' } | { readonly kind: 'bounds_changed' };
 
 /** The difference `after − before`. A histogram counts as a whole: if its count or any bucket falls, it fell. */
 export function observationStep(before: Observation, after: Observation): Step {

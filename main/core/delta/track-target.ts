@@ -43,12 +43,12 @@ export interface SkippedSeries {
 }
 
 /** Cumulative → delta for one good scrape. Pure: the same arguments give the same result, nothing is changed. */
-export function trackTarget(
-  target: TargetBaselines | undefined,
-  scrape: TargetScrape,
-  rules: DeltaRules,
-): DeltaResult {
-  const sign: ProcessSign = { startSeconds: startOf(scrape.exposition), dateMs: scrape.dateMs, observedMs: scrape.observedMs };
+export function trackTarget(target: TargetBaselines | undefined, scrape: TargetScrape, rules: DeltaRules): DeltaResult {
+  const sign: ProcessSign = {
+    startSeconds: startOf(scrape.exposition),
+    dateMs: scrape.dateMs,
+    observedMs: scrape.observedMs,
+  };
   const verdict = target === undefined ? 'unknown' : processVerdict(target.process, sign);
   const walk = new Walk(target, scrape, rules, verdict);
   for (const family of scrape.exposition.families) walk.family(family);
@@ -99,14 +99,21 @@ class Walk {
         for (const series of family.series) this.#counted(family, series, { kind: 'number', value: series.value });
         return;
       case 'histogram':
-        for (const series of family.series) this.#counted(family, series, { kind: 'histogram', ...distributionOf(series) });
+        for (const series of family.series)
+          this.#counted(family, series, { kind: 'histogram', ...distributionOf(series) });
     }
   }
 
   #gauge(family: Family, series: NumberSeries): void {
     if (!Number.isFinite(series.value)) return void this.skipped.push({ metric: family.name, reason: 'not_a_number' });
     const timeMs = series.timestampMs ?? this.#scrape.observedMs;
-    const point: GaugePoint = { kind: 'gauge', value: series.value, startMs: timeMs, timeMs, ...described(family, series) };
+    const point: GaugePoint = {
+      kind: 'gauge',
+      value: series.value,
+      startMs: timeMs,
+      timeMs,
+      ...described(family, series),
+    };
     this.points.push(point);
   }
 
@@ -140,22 +147,34 @@ class Walk {
 
   /** Series seen now, those absent that are still kept, and the hashes of those forgotten. */
   remembered(): Pick<TargetBaselines, 'series' | 'forgotten'> {
-    const restarted = this.#verdict === 'new' || this.#verdict === 'other';
-    const forgotten = new Set(restarted ? [] : this.#target?.forgotten);
-    const sinceLastMs = this.#scrape.observedMs - (this.#target?.process.observedMs ?? this.#scrape.observedMs);
-    for (const [key, baseline] of this.#target?.series ?? []) {
-      if (this.#seen.has(key)) continue;
-      // The old life of a zero-start series has ended with its process: if it appears again, it began at zero.
-      if (this.#verdict === 'other' || (restarted && this.#rules.beginsAtZero(baseline.family))) continue;
-      const absentMs = baseline.absentMs + Math.max(0, sinceLastMs);
+    if (this.#target === undefined) return { series: this.#seen, forgotten: new Set() };
+    const forgotten = new Set(this.#isOtherLife() ? [] : this.#target.forgotten);
+    const sinceLastMs = Math.max(0, this.#scrape.observedMs - this.#target.process.observedMs);
+    for (const [key, baseline] of this.#target.series) {
+      if (this.#seen.has(key) || this.#hasEnded(baseline)) continue;
+      const absentMs = baseline.absentMs + sinceLastMs;
       if (absentMs > this.#rules.maxStalenessMs) forgotten.add(hashOf(key));
       else this.#seen.set(key, { ...baseline, absentMs });
     }
     return { series: this.#seen, forgotten };
   }
+
+  #isOtherLife(): boolean {
+    return this.#verdict === 'new' || this.#verdict === 'other';
+  }
+
+  /** A zero-start series has ended with its process: if it appears again, it began at zero. */
+  #hasEnded({ family }: SeriesBaseline): boolean {
+    return this.#verdict === 'other' || (this.#verdict === 'new' && this.#rules.beginsAtZero(family));
+  }
 }
 
-function distributionOf({ bounds, buckets, count, sum }: HistogramSeries): Pick<HistogramSeries, 'bounds' | 'buckets' | 'count' | 'sum'> {
+function distributionOf({
+  bounds,
+  buckets,
+  count,
+  sum,
+}: HistogramSeries): Pick<HistogramSeries, 'bounds' | 'buckets' | 'count' | 'sum'> {
   return { bounds, buckets, count, sum };
 }
 

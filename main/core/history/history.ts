@@ -76,7 +76,8 @@ function ratePart(point: Exclude<Point, HistogramPoint>, combine: 'sum' | 'mean'
 
 function quantileView(track: Track, own: readonly Point[], q: number, nowMs: number): Omit<SignalView, 'history'> {
   for (const point of own) {
-    if (point.kind === 'histogram') track.window.push({ timeMs: point.timeMs, bounds: point.bounds, buckets: point.buckets });
+    if (point.kind === 'histogram')
+      track.window.push({ timeMs: point.timeMs, bounds: point.bounds, buckets: point.buckets });
   }
   track.window = track.window.filter(({ timeMs }) => nowMs - timeMs < QUANTILE_WINDOW_MS);
   const all = addUp(track.window);

@@ -36,13 +36,7 @@ export type Point = GaugePoint | SumPoint | HistogramPoint;
 
 /** Why an observation is not owed to the destination (ledger: `skipped`). */
 export type SkipReason =
-  | 'baseline'
-  | 'reset'
-  | 'other_process'
-  | 'bounds_changed'
-  | 'max_gap'
-  | 'not_a_number'
-  | 'no_commit';
+  'baseline' | 'reset' | 'other_process' | 'bounds_changed' | 'max_gap' | 'not_a_number' | 'no_commit';
 
 /** Why an owed point was given up (ledger: `dropped`). */
 export type DropReason = 'rejected' | 'expired' | 'evicted' | 'limit:size';

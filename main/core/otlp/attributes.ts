@@ -13,7 +13,11 @@ export interface Origin {
 
 /** As the Collector's Prometheus receiver has them; it leaves `server.address` out for a loopback target. */
 export function resourceAttributes(origin: Origin): Record<string, string> {
-  const attributes: Record<string, string> = { ...identity(origin), 'server.port': String(origin.port), 'url.scheme': origin.scheme };
+  const attributes: Record<string, string> = {
+    ...identity(origin),
+    'server.port': String(origin.port),
+    'url.scheme': origin.scheme,
+  };
   if (!isLoopback(origin.host)) attributes['server.address'] = origin.host;
   return attributes;
 }

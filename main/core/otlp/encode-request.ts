@@ -1,5 +1,5 @@
 import { createNoopMeter, ValueType } from '@opentelemetry/api';
-import { OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
+import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
 import {
   createOtlpNetworkExportDelegate,
   ExporterMetrics,
@@ -33,27 +33,29 @@ export type UnitOf = (metric: string) => string | undefined;
 const MAX_POINTS = 15_000;
 const MAX_BYTES = 4_000_000;
 
+/** Requests within the limits, and how many points were too large for any. */
+export interface EncodeResult {
+  readonly requests: readonly EncodedRequest[];
+  readonly tooLarge: number;
+}
+
 /** Encodes points of one target, split so that no request is over the limits; a point too large alone is left out. */
-export function encodeRequests(
-  points: readonly Point[],
-  origin: Origin,
-  unitOf: UnitOf,
-): { readonly requests: readonly EncodedRequest[]; readonly tooLarge: number } {
+export function encodeRequests(points: readonly Point[], origin: Origin, unitOf: UnitOf): EncodeResult {
   if (points.length === 0) return { requests: [], tooLarge: 0 };
-  if (points.length <= MAX_POINTS) {
-    const body = serialize({
-      resource: resourceFromAttributes(resourceAttributes(origin)),
-      scopeMetrics: [{ scope: { name: 'nim-glance' }, metrics: metricsOf(points, origin, unitOf) }],
-    });
-    if (body.length <= MAX_BYTES) return { requests: [{ body, points: points.length }], tooLarge: 0 };
-    if (points.length === 1) return { requests: [], tooLarge: 1 };
-  }
+  if (points.length > MAX_POINTS) return encodeHalves(points, origin, unitOf);
+  const body = serialize({
+    resource: resourceFromAttributes(resourceAttributes(origin)),
+    scopeMetrics: [{ scope: { name: 'nim-glance' }, metrics: metricsOf(points, origin, unitOf) }],
+  });
+  if (body.length <= MAX_BYTES) return { requests: [{ body, points: points.length }], tooLarge: 0 };
+  return points.length === 1 ? { requests: [], tooLarge: 1 } : encodeHalves(points, origin, unitOf);
+}
+
+function encodeHalves(points: readonly Point[], origin: Origin, unitOf: UnitOf): EncodeResult {
   const middle = Math.ceil(points.length / 2);
-  const [first, second] = [points.slice(0, middle), points.slice(middle)].map((half) => encodeRequests(half, origin, unitOf));
-  return {
-    requests: [...(first?.requests ?? []), ...(second?.requests ?? [])],
-    tooLarge: (first?.tooLarge ?? 0) + (second?.tooLarge ?? 0),
-  };
+  const first = encodeRequests(points.slice(0, middle), origin, unitOf);
+  const second = encodeRequests(points.slice(middle), origin, unitOf);
+  return { requests: [...first.requests, ...second.requests], tooLarge: first.tooLarge + second.tooLarge };
 }
 
 /** OpenTelemetry's exporter serializes and calls its transport in the same turn; ours keeps the bytes. */
@@ -66,8 +68,16 @@ function serialize(metrics: ResourceMetrics): Uint8Array {
     },
     shutdown: () => undefined,
   };
-  const delegate = createOtlpNetworkExportDelegate(getSharedConfigurationDefaults(), ProtobufMetricsSerializer, ownMetrics(), transport);
-  new OTLPMetricExporterBase(delegate, { temporalityPreference: 0 }).export(metrics, () => undefined);
+  const delegate = createOtlpNetworkExportDelegate(
+    getSharedConfigurationDefaults(),
+    ProtobufMetricsSerializer,
+    ownMetrics(),
+    transport,
+  );
+  new OTLPMetricExporterBase(delegate, { temporalityPreference: AggregationTemporalityPreference.DELTA }).export(
+    metrics,
+    () => undefined,
+  );
   if (body === undefined) throw new Error('OpenTelemetry handed over no bytes');
   return body;
 }

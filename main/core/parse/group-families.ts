@@ -51,7 +51,13 @@ function numberFamily(
   for (const { sample, line } of samples) {
     const key = seriesKey('', sample.labels);
     if (series.has(key)) issues.push(issueOf(name, line, 'each series only once'));
-    else series.set(key, { labels: sample.labels, value: sample.value, timestampMs: sample.timestampMs, createdMs: undefined });
+    else
+      series.set(key, {
+        labels: sample.labels,
+        value: sample.value,
+        timestampMs: sample.timestampMs,
+        createdMs: undefined,
+      });
   }
   return { name, help, type, series: [...series.values()] };
 }

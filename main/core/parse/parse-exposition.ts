@@ -25,7 +25,7 @@ export function parseExposition(body: Uint8Array): Exposition {
   const families = new Map<string, OpenFamily>();
   const issues: ParseIssue[] = [];
   let lineNumber = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     lineNumber += 1;

@@ -34,8 +34,9 @@ export function parseLabels(line: string, open: number): LabelsResult {
 
 /** The first position at or behind `at` that is neither blank nor tab. */
 export function skipBlanks(line: string, at: number): number {
-  while (line[at] === ' ' || line[at] === '\t') at += 1;
-  return at;
+  let next = at;
+  while (line[next] === ' ' || line[next] === '\t') next += 1;
+  return next;
 }
 
 function nameAt(line: string, at: number): string | undefined {

@@ -55,7 +55,10 @@ function parseSample(line: string, start: number): Line {
 }
 
 function parseValue(line: string, at: number, name: string, labels: Sample['labels']): Line {
-  const [valueText = '', timeText, extra] = line.slice(at).trimEnd().split(/[ \t]+/);
+  const [valueText = '', timeText, extra] = line
+    .slice(at)
+    .trimEnd()
+    .split(/[ \t]+/);
   const value = parseNumber(valueText);
   if (value === undefined) return bad(at, 'a number', name);
   if (timeText === undefined) return { kind: 'sample', sample: { name, labels, value, timestampMs: undefined } };

@@ -17,13 +17,8 @@ const DEFAULT_PORT = 8000;
 export function parseTargetAddress(text: string): AddressResult {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: false, reason: 'an address is missing, for example http://dgx-lab:8000' };
-  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed);
-  let url: URL;
-  try {
-    url = new URL(hasScheme ? trimmed : `http://${trimmed}`);
-  } catch {
-    return { ok: false, reason: `"${trimmed}" is no address; write it like http://dgx-lab:8000` };
-  }
+  const url = readUrl(trimmed);
+  if (url === undefined) return { ok: false, reason: `"${trimmed}" is no address; write it like http://dgx-lab:8000` };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return { ok: false, reason: `"${url.protocol}//" is not supported; use http:// or https://` };
   }
@@ -35,6 +30,15 @@ export function parseTargetAddress(text: string): AddressResult {
   const port = namedPort ?? (scheme === 'https' ? 443 : DEFAULT_PORT);
   const path = url.pathname === '/' ? undefined : url.pathname + url.search;
   return { ok: true, address: { scheme, host: url.hostname, port, path } };
+}
+
+function readUrl(text: string): URL | undefined {
+  try {
+    return new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  } catch {
+    // The caller says how an address is written.
+    return undefined;
+  }
 }
 
 /** `URL` hides a port that is the scheme's own; `host:80` still means 80. */

@@ -125,8 +125,8 @@ class Engine implements QueueingModel {
     this.takeArrivals(this.clockMs);
     if (this.running.length === 0 && this.waiting.length === 0) {
       this.clockMs = Math.min(this.upcoming.arrivedMs, untilMs);
+      if (this.upcoming.arrivedMs > untilMs) return false;
       this.takeArrivals(this.clockMs);
-      if (this.waiting.length === 0) return false;
     }
     const promptTokens = this.admit();
     this.stepEndMs =

@@ -23,19 +23,21 @@ export function isApiToken(token: string): boolean {
 
 /** Who is it? Reads an `Authorization` header. No message repeats any part of it. */
 export function identify(header: string | undefined, access: AccessOptions): Verdict {
-  const match = /^(Api-Token|Bearer) (\S+)$/i.exec(header ?? '');
-  if (match === null) {
-    const message = header === undefined ? 'Missing authorization header.' : 'Unsupported authorization scheme.';
-    return refuse(401, message);
-  }
-  const scheme = match[1]?.toLowerCase() === 'bearer' ? 'Bearer' : 'Api-Token';
-  const token = match[2] ?? '';
-  if (scheme === 'Api-Token' && !isApiToken(token)) return refuse(401, 'The API token has an invalid format.');
-  if (scheme === 'Bearer' && token.startsWith('dt0c01.')) {
-    return refuse(401, "Authorization header contains unsupported authorization scheme 'Bearer' for an API token.");
-  }
+  if (header === undefined) return refuse(401, 'Missing authorization header.');
+  const [, name = '', token = ''] = /^(Api-Token|Bearer) (\S+)$/i.exec(header) ?? [];
+  if (token === '') return refuse(401, 'Unsupported authorization scheme.');
+  const scheme = name.toLowerCase() === 'bearer' ? 'Bearer' : 'Api-Token';
+  const mistake = formMistake(scheme, token);
+  if (mistake !== undefined) return refuse(401, mistake);
   if (access.token !== undefined && token !== access.token) return refuse(401, 'The token is not valid.');
   return { kind: 'allowed', token, scheme };
+}
+
+/** What is wrong with a token under its scheme: classic tokens have a fixed form and never travel as Bearer. */
+function formMistake(scheme: 'Api-Token' | 'Bearer', token: string): string | undefined {
+  if (scheme === 'Api-Token') return isApiToken(token) ? undefined : 'The API token has an invalid format.';
+  if (!token.startsWith('dt0c01.')) return undefined;
+  return "Authorization header contains unsupported authorization scheme 'Bearer' for an API token.";
 }
 
 /** May it ingest metrics? The same, and the scope of its scheme must be there. */

@@ -25,6 +25,8 @@ export interface RawRequest {
 
 export interface RawMetric {
   readonly name?: string;
+  readonly description?: string;
+  readonly unit?: string;
   readonly gauge?: { readonly dataPoints?: readonly RawNumberPoint[] };
   readonly sum?: RawTemporal & { readonly isMonotonic?: boolean; readonly dataPoints?: readonly RawNumberPoint[] };
   readonly histogram?: RawTemporal & { readonly dataPoints?: readonly RawHistogramPoint[] };
@@ -37,7 +39,15 @@ export interface RawTemporal {
 }
 
 export interface RawPoint {
-  readonly attributes?: readonly { readonly key?: string; readonly value?: Readonly<Record<string, unknown>> }[];
+  readonly attributes?: readonly { readonly key?: string; readonly value?: RawAttributeValue }[];
+}
+
+/** Lists, maps and bytes exist, too; nobody here reads them. */
+export interface RawAttributeValue {
+  readonly stringValue?: string;
+  readonly boolValue?: boolean;
+  readonly intValue?: string;
+  readonly doubleValue?: number;
 }
 
 export interface RawNumberPoint extends RawPoint {
@@ -78,7 +88,7 @@ export function loadOtlpSchema(folder: string = defaultProtoFolder()): OtlpSchem
   return {
     decodeRequest: (bytes) => {
       try {
-        return toPlain(request, bytes) as RawRequest;
+        return toPlain(request, bytes);
       } catch {
         // Whatever the decoder stumbles over, it means the same to the sender: not a request.
         return undefined;

@@ -1,5 +1,13 @@
 import type { Labels } from '../series-id.ts';
-import type { RawHistogramPoint, RawMetric, RawNumberPoint, RawPoint, RawRequest, RawTemporal } from './otlp-schema.ts';
+import type {
+  RawAttributeValue,
+  RawHistogramPoint,
+  RawMetric,
+  RawNumberPoint,
+  RawPoint,
+  RawRequest,
+  RawTemporal,
+} from './otlp-schema.ts';
 
 /** A point as it came, before anybody judged it. */
 export type RequestPoint = {
@@ -34,19 +42,22 @@ export function requestPoints(request: RawRequest): readonly RequestPoint[] {
 }
 
 function collectMetric(metric: RawMetric, points: RequestPoint[]): void {
-  const add = (raw: RawPoint, body: PointBody): void => {
-    points.push({ metric: metric.name ?? '', attributes: attributesOf(raw), ...body });
+  const { gauge, sum, histogram, exponentialHistogram, summary } = metric;
+  const addAll = <P extends RawPoint>(raw: readonly P[] | undefined, bodyOf: (point: P) => PointBody): void => {
+    for (const point of raw ?? []) {
+      points.push({ metric: metric.name ?? '', attributes: attributesOf(point), ...bodyOf(point) });
+    }
   };
-  for (const point of metric.gauge?.dataPoints ?? []) add(point, { kind: 'gauge', value: numberOf(point) });
-  for (const point of metric.sum?.dataPoints ?? []) {
-    const temporality = temporalityOf(metric.sum);
-    add(point, { kind: 'sum', temporality, isMonotonic: metric.sum?.isMonotonic === true, value: numberOf(point) });
-  }
-  for (const point of metric.histogram?.dataPoints ?? []) add(point, histogramOf('histogram', metric.histogram, point));
-  for (const point of metric.exponentialHistogram?.dataPoints ?? []) {
-    add(point, histogramOf('exponentialHistogram', metric.exponentialHistogram, point));
-  }
-  for (const point of metric.summary?.dataPoints ?? []) add(point, { kind: 'summary' });
+  addAll(gauge?.dataPoints, (point) => ({ kind: 'gauge', value: numberOf(point) }));
+  addAll(sum?.dataPoints, (point) => {
+    const isMonotonic = sum?.isMonotonic === true;
+    return { kind: 'sum', temporality: temporalityOf(sum), isMonotonic, value: numberOf(point) };
+  });
+  addAll(histogram?.dataPoints, (point) => histogramOf('histogram', histogram, point));
+  addAll(exponentialHistogram?.dataPoints, (point) => {
+    return histogramOf('exponentialHistogram', exponentialHistogram, point);
+  });
+  addAll(summary?.dataPoints, () => ({ kind: 'summary' }));
 }
 
 function histogramOf(
@@ -81,11 +92,14 @@ function safeInteger(text: string): number {
 
 /** Text, booleans and numbers; other kinds of values are dropped, and of two equal keys the first one wins. */
 function attributesOf(point: RawPoint): Labels {
-  const attributes: Record<string, string> = {};
-  for (const { key, value } of point.attributes ?? []) {
-    const plain = value?.['stringValue'] ?? value?.['boolValue'] ?? value?.['intValue'] ?? value?.['doubleValue'];
-    if (key === undefined || key === '' || plain === undefined || key in attributes) continue;
-    attributes[key] = String(plain);
+  const attributes = new Map<string, string>();
+  for (const { key = '', value = {} } of point.attributes ?? []) {
+    const plain = plainValue(value);
+    if (key !== '' && plain !== undefined && !attributes.has(key)) attributes.set(key, String(plain));
   }
-  return attributes;
+  return Object.fromEntries(attributes);
+}
+
+function plainValue(value: RawAttributeValue): string | boolean | number | undefined {
+  return value.stringValue ?? value.boolValue ?? value.intValue ?? value.doubleValue;
 }

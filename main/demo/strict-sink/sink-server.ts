@@ -1,3 +1,4 @@
+import { metricFacts, type MetricFacts } from './metric-facts.ts';
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listenOnLoopback } from '../loopback-server.ts';
@@ -45,6 +46,8 @@ export interface SinkReport {
   readonly duplicates: readonly AcceptedBody[];
   readonly series: Readonly<Record<string, SeriesValue>>;
   readonly gauges: Readonly<Record<string, GaugeValue>>;
+  /** Kind, unit and description of every metric that was named. */
+  readonly metrics: Readonly<Record<string, MetricFacts>>;
 }
 
 export interface Sink {
@@ -91,6 +94,7 @@ class StrictSink {
   private readonly options: SinkOptions;
   private readonly schema: OtlpSchema;
   private readonly failures: { status: 429 | 503; retryAfterSeconds: number | undefined }[] = [];
+  private readonly metrics = new Map<string, MetricFacts>();
   private readonly bodies = new Map<string, { points: number; times: number }>();
   private requests = 0;
   private points = 0;
@@ -116,6 +120,7 @@ class StrictSink {
       duplicates: bodies.filter((body) => body.times > 1),
       series: Object.fromEntries(this.series.sums()),
       gauges: Object.fromEntries(this.series.gauges()),
+      metrics: Object.fromEntries(this.metrics),
     };
   }
 
@@ -160,6 +165,7 @@ class StrictSink {
     const raw = this.schema.decodeRequest(body.bytes);
     if (raw === undefined) return refuse(400, 'The body is not a valid OTLP metrics request.');
     const points = requestPoints(raw);
+    for (const [name, facts] of metricFacts(raw)) this.metrics.set(name, facts);
     if (points.length > MOST_POINTS) return refuse(413, `At most ${MOST_POINTS} data points per request.`);
     this.answerPoints(response, body.bytes, points);
   }

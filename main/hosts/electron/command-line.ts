@@ -37,6 +37,6 @@ function intervalMs(text: string | undefined): number {
 /** The words after the application's own folder; a packaged application has none before its arguments. */
 export function ownArguments(argv: readonly string[], appPath: string, isPackaged: boolean): readonly string[] {
   if (isPackaged) return argv.slice(1);
-  const at = argv.findIndex((word, index) => index > 0 && (!word.startsWith('-') && resolve(word) === appPath));
+  const at = argv.findIndex((word, index) => index > 0 && !word.startsWith('-') && resolve(word) === appPath);
   return argv.slice(at < 0 ? 2 : at + 1);
 }

@@ -16,7 +16,7 @@ export function answerCalls(api: MonitorApi, ownContents: () => WebContents | nu
     try {
       if (!isOwnPage(event, ownContents())) throw new Error('sender is not our page');
       if (typeof method !== 'string') throw new Error('method is not a string');
-      if ((JSON.stringify(argument) ?? '').length > maxArgumentChars) throw new Error('argument too large');
+      if (JSON.stringify([argument]).length > maxArgumentChars) throw new Error('argument too large');
       return await dispatch(api, method, argument);
     } catch {
       // The page learns nothing else: an argument may hold a token, and its error could quote it.

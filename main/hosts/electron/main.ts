@@ -65,7 +65,9 @@ async function start(): Promise<void> {
 }
 
 async function readOptions(): Promise<MonitorOptions> {
-  const { target, endpoint, scrapeIntervalMs, demo } = readCommandLine(ownArguments(process.argv, app.getAppPath(), app.isPackaged));
+  const { target, endpoint, scrapeIntervalMs, demo } = readCommandLine(
+    ownArguments(process.argv, app.getAppPath(), app.isPackaged),
+  );
   const token = process.env['DT_API_TOKEN'];
   if (!demo) return { target, endpoint, token, forward: endpoint !== undefined, scrapeIntervalMs };
   // Loaded only when asked for: simulator and sink are no part of the product's daily work.

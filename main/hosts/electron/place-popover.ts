@@ -11,7 +11,11 @@ const gap = 8;
  * Where a window of `size` goes: centred on the anchor, below it in the upper half of the work area and above it in
  * the lower half, always inside. The anchor is the icon, or a point where the desktop does not tell.
  */
-export function placePopover(size: { width: number; height: number }, anchor: Area, work: Area): { x: number; y: number } {
+export function placePopover(
+  size: { width: number; height: number },
+  anchor: Area,
+  work: Area,
+): { x: number; y: number } {
   const middle = anchor.x + anchor.width / 2;
   const inUpperHalf = anchor.y + anchor.height / 2 < work.y + work.height / 2;
   const x = middle - size.width / 2;

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Rectangle, WebContents } from 'electron';
 import { pageUrl } from './app-scheme.ts';
 import { tellSnapshot } from './ipc.ts';
@@ -6,14 +6,15 @@ import { placePopover } from './place-popover.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 
 export interface Popover {
-  open(): void;
-  update(snapshot: Snapshot): void;
-  contents(): WebContents | null;
+  readonly open: () => void;
+  readonly update: (snapshot: Snapshot) => void;
+  readonly contents: () => WebContents | null;
 }
 
 const width = 380;
 const firstHeight = 460;
 const edge = 16;
+const iconSize = 24;
 
 /** One window, made hidden and kept warm; it opens within a frame or two and hides as soon as it loses the focus. */
 export function createPopover(preloadPath: string, trayBounds: () => Rectangle): Popover {
@@ -39,20 +40,14 @@ export function createPopover(preloadPath: string, trayBounds: () => Rectangle):
     loaded = false;
     window.webContents.reload();
   });
-  window.webContents.on('preferred-size-changed', (_event, size) => {
+  // The page asks for its own height by window.resizeTo; width and place are not its business.
+  window.webContents.on('content-bounds-updated', (event, wanted) => {
+    event.preventDefault();
     const { workArea } = screen.getDisplayNearestPoint(anchor);
-    window.setContentSize(width, Math.min(size.height, workArea.height - edge));
+    window.setContentSize(width, Math.max(1, Math.min(wanted.height, workArea.height - edge)));
     if (window.isVisible()) place();
   });
-  window.webContents.on('before-input-event', (_event, input) => {
-    if (input.type === 'keyDown' && input.key === 'Escape') window.hide();
-  });
-  window.on('blur', () => {
-    window.hide();
-  });
-  nativeTheme.on('updated', () => {
-    window.setBackgroundColor(ground());
-  });
+  hideInsteadOfClosing(window);
   void window.loadURL(pageUrl);
 
   return {
@@ -70,6 +65,28 @@ export function createPopover(preloadPath: string, trayBounds: () => Rectangle):
     },
     contents: () => (window.isDestroyed() ? null : window.webContents),
   };
+}
+
+/** Escape, a click elsewhere and the window manager's close hide it; only quitting closes it. */
+function hideInsteadOfClosing(window: BrowserWindow): void {
+  window.webContents.on('before-input-event', (_event, input) => {
+    if (input.type === 'keyDown' && input.key === 'Escape') window.hide();
+  });
+  window.on('blur', () => {
+    window.hide();
+  });
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  window.on('close', (event) => {
+    if (quitting) return;
+    event.preventDefault();
+    window.hide();
+  });
+  nativeTheme.on('updated', () => {
+    window.setBackgroundColor(ground());
+  });
 }
 
 function makeWindow(preloadPath: string): BrowserWindow {
@@ -95,15 +112,15 @@ function makeWindow(preloadPath: string): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      enablePreferredSizeMode: true,
     },
   });
 }
 
-/** The icon's place, or the pointer's where the desktop tells nothing (its bounds are then all zero). */
+/** The icon's place, or one of its size around the pointer where the desktop tells nothing (its bounds are then all zero). */
 function anchorOf(bounds: Rectangle): Rectangle {
   if (bounds.width > 0 && bounds.height > 0) return bounds;
-  return { ...screen.getCursorScreenPoint(), width: 0, height: 0 };
+  const { x, y } = screen.getCursorScreenPoint();
+  return { x: x - iconSize / 2, y: y - iconSize / 2, width: iconSize, height: iconSize };
 }
 
 function ground(): string {

@@ -13,7 +13,8 @@ process.parentPort.once('message', (event: { data: unknown }) => {
 async function answer(request: SecretRequest): Promise<SecretReply> {
   try {
     // Loaded late: where libsecret is missing, loading fails, and that too must become an answer.
-    const keytar = await import('keytar');
+    // It is CommonJS: as an ES module, all of it lies under `default`.
+    const { default: keytar } = await import('keytar');
     if (request.kind === 'write') {
       await keytar.setPassword(service, request.account, request.secret);
       return { kind: 'stored' };

@@ -6,10 +6,9 @@ import type { TrayFace } from './tray-face.ts';
 
 /** What the tray needs of Electron; a parameter, so that a test can lend a fake. */
 export interface TrayModule {
-  readonly Tray: new (image: Electron.NativeImage) => Pick<
-    Electron.Tray,
-    'setImage' | 'setToolTip' | 'setContextMenu' | 'getBounds' | 'on' | 'destroy'
-  >;
+  readonly Tray: new (
+    image: Electron.NativeImage,
+  ) => Pick<Electron.Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'getBounds' | 'on' | 'destroy'>;
   readonly Menu: Pick<typeof Electron.Menu, 'buildFromTemplate'>;
   readonly nativeImage: Pick<typeof Electron.nativeImage, 'createFromPath'>;
   readonly nativeTheme: Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'on'>;
@@ -97,9 +96,15 @@ export function createTray(electron: TrayModule, options: TrayOptions): TrayHand
 
 /** macOS takes a one-colour template, Windows 16 px, a Linux panel about 24; Electron finds the @2x file beside each by its name. */
 function image(electron: TrayModule, options: TrayOptions, face: TrayFace) {
-  const ground = options.platform === 'darwin' ? 'template' : electron.nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
   const size = options.platform === 'linux' ? 24 : 16;
+  const ground = groundUnderIcon(options.platform, electron.nativeTheme.shouldUseDarkColors);
   const icon = electron.nativeImage.createFromPath(join(options.iconFolder, `${face}-${ground}-${size}.png`));
   if (options.platform === 'darwin') icon.setTemplateImage(true);
   return icon;
+}
+
+/** Linux panels do not tell their colour; GNOME's and Xfce's are dark under a light theme, too. */
+function groundUnderIcon(platform: NodeJS.Platform, isDark: boolean): 'template' | 'dark' | 'light' {
+  if (platform === 'darwin') return 'template';
+  return platform === 'linux' || isDark ? 'dark' : 'light';
 }

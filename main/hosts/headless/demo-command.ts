@@ -25,7 +25,13 @@ export async function demoCommand(args: DemoArguments): Promise<number> {
   const simulator = await startSimulator({ loadingMs: LOADING_MS });
   const sink = await startSink({ leaveOut: FORWARDER_ATTRIBUTES });
   const monitor = createMonitor(
-    { target: simulator.url, endpoint: sink.url, token: DEMO_TOKEN, forward: true, scrapeIntervalMs: SCRAPE_INTERVAL_MS },
+    {
+      target: simulator.url,
+      endpoint: sink.url,
+      token: DEMO_TOKEN,
+      forward: true,
+      scrapeIntervalMs: SCRAPE_INTERVAL_MS,
+    },
     headlessPorts,
   );
   if (!args.json) introduce(simulator, sink);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { tokenFromEnvironment } from '../../app/token-from-environment.ts';
 import { demoCommand } from './demo-command.ts';
 import { runCommand } from './run-command.ts';
 import { simulateCommand } from './simulate-command.ts';
@@ -50,11 +51,22 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'demo':
       return demoCommand({ for: values.for, json: values.json });
     case 'run':
-      return runCommand({ ...values, for: values.for, forward: values.forward, target: operands[0], token: process.env['DT_API_TOKEN'] });
+      return runCommand({
+        ...values,
+        for: values.for,
+        forward: values.forward,
+        target: operands[0],
+        token: tokenFromEnvironment(process.env),
+      });
     case 'simulate':
       return simulateCommand({ port: values.port ?? '8000', seed: values.seed, json: values.json });
     default:
-      return sinkCommand({ port: values.port ?? '4318', token: values.token, scopes: values.scopes, json: values.json });
+      return sinkCommand({
+        port: values.port ?? '4318',
+        token: values.token,
+        scopes: values.scopes,
+        json: values.json,
+      });
   }
 }
 
@@ -69,14 +81,17 @@ function refuseWhatIsNotTaken(command: string, argv: readonly string[], operands
   }
 }
 
+let exitCode: number;
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`nim-glance: ${message}\n`);
   const isUsage = error instanceof UsageError || error instanceof RangeError || isParseArgsError(error);
-  process.exitCode = isUsage ? 2 : 1;
+  exitCode = isUsage ? 2 : 1;
 }
+// A request that is still under way must not keep the program: it ends once everything is printed.
+process.stdout.write('', () => process.exit(exitCode));
 
 function isParseArgsError(error: unknown): boolean {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -16,7 +16,8 @@ export interface RunArguments {
 
 /** `nim-glance run TARGET`: watches, and forwards when told where. Ends with 0 whatever the target did. */
 export async function runCommand(args: RunArguments): Promise<number> {
-  if (args.target === undefined) throw new UsageError('run needs the address of a NIM, for example http://dgx-lab:8000');
+  if (args.target === undefined)
+    throw new UsageError('run needs the address of a NIM, for example http://dgx-lab:8000');
   const forMs = args.for === undefined ? undefined : parseDuration('--for', args.for);
   const monitor = createMonitor(
     {

@@ -50,7 +50,10 @@ function tileLines(box: BoxView): string[] {
 function forwardingLines({ forwarding }: BoxView): string[] {
   const { state, endpoint, reason, ledger } = forwarding;
   const where = endpoint === '' ? '' : ` to ${endpoint}`;
-  const head = state === 'on' || state === 'retrying' || state === 'held' ? FORWARDING_WORDS[state] + where : FORWARDING_WORDS[state];
+  const head =
+    state === 'on' || state === 'retrying' || state === 'held'
+      ? FORWARDING_WORDS[state] + where
+      : FORWARDING_WORDS[state];
   return [`  ${plain(reason === '' ? head : `${head}: ${reason}`)}`, `  ${ledgerLine(ledger)}`, ''];
 }
 
@@ -58,7 +61,9 @@ function forwardingLines({ forwarding }: BoxView): string[] {
 export function ledgerLine(ledger: LedgerView): string {
   const dropped = Object.values(ledger.dropped).reduce((sum, points) => sum + points, 0);
   const sum = `${number(ledger.produced)} points = ${number(ledger.delivered)} sent + ${number(ledger.queued)} queued + ${number(dropped)} dropped`;
-  return [sum, reasons('dropped', ledger.dropped), reasons('skipped', ledger.skipped)].filter((part) => part !== '').join(', ');
+  return [sum, reasons('dropped', ledger.dropped), reasons('skipped', ledger.skipped)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function reasons(word: string, byReason: Readonly<Record<string, number>>): string {

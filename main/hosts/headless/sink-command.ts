@@ -21,10 +21,16 @@ export async function sinkCommand(args: SinkArguments): Promise<number> {
     ...(args.scopes === undefined ? {} : { scopes: args.scopes.split(',').map((scope) => scope.trim()) }),
   });
   const { url } = sink;
-  process.stdout.write(args.json ? `${JSON.stringify({ url })}\n` : `The sink takes OTLP metrics at ${url}/v1/metrics\n`);
+  process.stdout.write(
+    args.json ? `${JSON.stringify({ url })}\n` : `The sink takes OTLP metrics at ${url}/v1/metrics\n`,
+  );
   await untilEnded(undefined);
   const report = sink.report();
   await sink.close();
-  process.stdout.write(args.json ? `${JSON.stringify(report)}\n` : `${String(report.points)} points in ${String(report.requests)} requests\n`);
+  process.stdout.write(
+    args.json
+      ? `${JSON.stringify(report)}\n`
+      : `${String(report.points)} points in ${String(report.requests)} requests\n`,
+  );
   return 0;
 }

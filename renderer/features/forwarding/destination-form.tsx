@@ -36,11 +36,28 @@ export function DestinationForm({ endpoint, save }: DestinationFormProps) {
     <form class="form" onSubmit={(event) => void submit(event)}>
       <label>
         Address
-        <input ref={where} type="url" name="endpoint" required spellcheck={false} defaultValue={endpoint} placeholder={example} autocomplete="off" />
+        <input
+          ref={where}
+          type="url"
+          name="endpoint"
+          required
+          spellcheck={false}
+          defaultValue={endpoint}
+          placeholder={example}
+          autocomplete="off"
+        />
       </label>
       <label>
         API token with the scope metrics.ingest
-        <input ref={token} type="password" name="token" required spellcheck={false} placeholder="dt0c01.…" autocomplete="off" />
+        <input
+          ref={token}
+          type="password"
+          name="token"
+          required
+          spellcheck={false}
+          placeholder="dt0c01.…"
+          autocomplete="off"
+        />
       </label>
       <div class="form-end">
         <p class="note note-bad" aria-live="assertive">

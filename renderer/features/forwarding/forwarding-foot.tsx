@@ -31,7 +31,7 @@ export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
     <footer class="foot">
       <div class="foot-row">
         <div class="foot-words">
-          <h2 id="forwarding-title">{forwardingTitle(forwarding)}</h2>
+          <h2 data-testid="forwarding-title">{forwardingTitle(forwarding)}</h2>
           <p class="dim" data-testid="ledger" title={refusedReasons(forwarding.ledger)}>
             {ledgerLine(forwarding.ledger)}
           </p>

@@ -13,15 +13,20 @@ const status = (code: number, retryAfter?: string): PostAnswer => ({
   body: new Uint8Array(),
 });
 
+interface Numbered {
+  readonly id: number;
+  readonly body: Uint8Array;
+}
+
 /** A queue of numbered requests and a destination that answers by script, then with 200. */
 function stage(answers: PostAnswer[], waiting: number) {
   const clock = new FakeClock();
-  const queue = Array.from({ length: waiting }, (_, id) => ({ id, body: Uint8Array.of(id) }));
+  const queue = Array.from({ length: waiting }, (_, id): Numbered => ({ id, body: Uint8Array.of(id) }));
   const posts: PostRequest[] = [];
   const settledAs: string[] = [];
   const source = {
     take: () => queue.shift(),
-    settle: (request: { id: number; body: Uint8Array }, { kind }: { kind: string }) => {
+    settle: (request: Numbered, { kind }: { kind: string }) => {
       settledAs.push(`${String(request.id)} ${kind}`);
       if (kind === 'retry' || kind === 'hold') queue.unshift(request);
     },
@@ -51,10 +56,10 @@ test('an API token is an Api-Token, any other a Bearer', async () => {
   const other = stage([], 1);
   other.loop.setDestination({ ...DESTINATION, token: 'dt0s16.X.Y' });
   await settled();
-  assert.deepEqual([...posts, ...other.posts].map(({ authorization }) => authorization), [
-    'Api-Token dt0c01.A.B',
-    'Bearer dt0s16.X.Y',
-  ]);
+  assert.deepEqual(
+    [...posts, ...other.posts].map(({ authorization }) => authorization),
+    ['Api-Token dt0c01.A.B', 'Bearer dt0s16.X.Y'],
+  );
 });
 
 test('waits as Retry-After says and then sends the same bytes', async () => {

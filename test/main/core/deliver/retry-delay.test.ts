@@ -3,7 +3,10 @@ import test from 'node:test';
 import { backoffMs, retryAfterMs } from '../../../../main/core/deliver/retry-delay.ts';
 
 test('backoff doubles to five minutes, its upper half is chance', () => {
-  assert.deepEqual([1, 2, 3, 9, 10, 1000].map((failures) => backoffMs(failures, 0)), [500, 1000, 2000, 128_000, 150_000, 150_000]);
+  assert.deepEqual(
+    [1, 2, 3, 9, 10, 1000].map((failures) => backoffMs(failures, 0)),
+    [500, 1000, 2000, 128_000, 150_000, 150_000],
+  );
   assert.equal(backoffMs(1, 1), 1000);
 });
 

@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ProcessMemory } from '../../../../main/core/model/baselines.ts';
-import { processVerdict, rememberProcess } from '../../../../main/core/delta/process-verdict.ts';
+import { processVerdict, rememberProcess, type ProcessSign } from '../../../../main/core/delta/process-verdict.ts';
 
 const DATE = 1_700_000_000_000;
 const START = 1_699_999_000.25;
-const memory: ProcessMemory = { startSeconds: START, dateMs: DATE, observedMs: DATE + 777, earlierStarts: [START - 50] };
-const later = (startSeconds: number | undefined, dateMs: number | undefined = DATE + 10_000, ourMs = 10_000) => ({
+const memory: ProcessMemory = {
+  startSeconds: START,
+  dateMs: DATE,
+  observedMs: DATE + 777,
+  earlierStarts: [START - 50],
+};
+const later = (
+  startSeconds: number | undefined,
+  dateMs: number | undefined = DATE + 10_000,
+  ourMs = 10_000,
+): ProcessSign => ({
   startSeconds,
   dateMs,
   observedMs: DATE + 777 + ourMs,
 });
 const seconds = (ms: number) => (DATE + ms) / 1000;
 
-const CASES: readonly (readonly [string, ReturnType<typeof later>, string])[] = [
+const CASES: readonly (readonly [string, ProcessSign, string])[] = [
   ['an equal start', later(START), 'same'],
   ['a start after the last answer', later(seconds(3_000)), 'new'],
   ['a start just before the last answer: both are rounded', later(seconds(-2_000)), 'new'],

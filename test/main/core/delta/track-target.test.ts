@@ -18,7 +18,12 @@ const counter = (name: string, value: number, extra: Extra = {}): Family => ({
   type: 'counter',
   series: [{ value, ...at(extra) }],
 });
-const gauge = (name: string, value: number): Family => ({ name, help: '', type: 'gauge', series: [{ value, ...at({}) }] });
+const gauge = (name: string, value: number): Family => ({
+  name,
+  help: '',
+  type: 'gauge',
+  series: [{ value, ...at({}) }],
+});
 const start = (seconds: number): Family => gauge('process_start_time_seconds', seconds);
 const histogram = (name: string, buckets: readonly number[], bounds = [1, 2]): Family => {
   const count = buckets.reduce((sum, bucket) => sum + bucket, 0);
@@ -52,7 +57,9 @@ function play(...steps: readonly Step[]): DeltaResult {
 const emitted = ({ points }: DeltaResult) =>
   points.flatMap((point) => {
     if (point.metric === 'process_start_time_seconds') return [];
-    return [[point.metric, point.kind === 'histogram' ? point.buckets.join(' ') : point.value, (point.startMs - T0) / 1000]];
+    return [
+      [point.metric, point.kind === 'histogram' ? point.buckets.join(' ') : point.value, (point.startMs - T0) / 1000],
+    ];
   });
 const skips = ({ skipped }: DeltaResult) => skipped.map(({ metric, reason }) => `${metric} ${reason}`);
 

@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type { TargetBaselines } from '../../../../main/core/model/baselines.ts';
 import type { Family } from '../../../../main/core/model/family.ts';
-import { trackTarget } from '../../../../main/core/delta/track-target.ts';
+import { trackTarget, type DeltaResult } from '../../../../main/core/delta/track-target.ts';
 
 /**
  * A target with one zero-start counter family and one zero-start histogram, told by a schedule of events. Truth is
@@ -67,7 +67,12 @@ class Target {
     const at = { timestampMs: undefined, createdMs: undefined };
     const count = this.buckets.reduce((total, bucket) => total + bucket, 0);
     return [
-      { name: 'process_start_time_seconds', help: '', type: 'gauge', series: [{ labels: [], value: this.startMs / 1000, ...at }] },
+      {
+        name: 'process_start_time_seconds',
+        help: '',
+        type: 'gauge',
+        series: [{ labels: [], value: this.startMs / 1000, ...at }],
+      },
       {
         name: 'finish',
         help: '',
@@ -93,7 +98,22 @@ function add(totals: Map<string, number>, key: string, value: number): void {
   totals.set(key, (totals.get(key) ?? 0) + value);
 }
 
-/** What the pipeline emitted and what was true, after the whole schedule. */
+/** Adds what one result emitted; nothing but the first sight may be skipped. */
+function addEmitted(emitted: Map<string, number>, result: DeltaResult): void {
+  for (const point of result.points) {
+    if (point.kind === 'sum') add(emitted, point.labels[0]?.[1] ?? '', point.value);
+    if (point.kind !== 'histogram') continue;
+    point.buckets.forEach((value, index) => {
+      add(emitted, `latency ${String(index)}`, value);
+    });
+    add(emitted, 'latency sum', point.sum ?? NaN);
+    const count = point.buckets.reduce((total, bucket) => total + bucket, 0);
+    assert.equal(point.count, count);
+  }
+  for (const { reason } of result.skipped) assert.equal(reason, 'baseline');
+}
+
+/** What was emitted and what was true, after the whole schedule. */
 function run(schedule: readonly Event[]) {
   const target = new Target();
   const truth = new Map<string, number>();
@@ -105,22 +125,14 @@ function run(schedule: readonly Event[]) {
     if (event.kind === 'restart' && atLastScrape) atLastScrape = new Map();
     if (event.kind !== 'scrape' || event.lost) continue;
     const totals = target.totals();
-    if (atLastScrape) for (const [key, value] of totals) add(truth, key, value - (atLastScrape.get(key) ?? 0));
+    for (const [key, value] of atLastScrape ? totals : []) add(truth, key, value - (atLastScrape?.get(key) ?? 0));
     atLastScrape = totals;
     const { nowMs } = target;
     const dateMs = Math.floor(nowMs / 1000) * 1000;
-    const result = trackTarget(baselines, { exposition: { families: target.families(), issues: [] }, observedMs: nowMs, dateMs }, RULES);
+    const exposition = { families: target.families(), issues: [] };
+    const result = trackTarget(baselines, { exposition, observedMs: nowMs, dateMs }, RULES);
     baselines = result.baselines;
-    for (const point of result.points) {
-      if (point.kind === 'sum') add(emitted, point.labels[0]?.[1] ?? '', point.value);
-      if (point.kind !== 'histogram') continue;
-      point.buckets.forEach((value, index) => {
-        add(emitted, `latency ${String(index)}`, value);
-      });
-      add(emitted, 'latency sum', point.sum ?? NaN);
-      assert.equal(point.count, point.buckets.reduce((total, bucket) => total + bucket, 0));
-    }
-    for (const { reason } of result.skipped) assert.equal(reason, 'baseline');
+    addEmitted(emitted, result);
   }
   return { emitted, truth };
 }

@@ -18,7 +18,11 @@ const base = (metric: string, timeMs: number, durationMs = 1_000) => ({
   timeMs,
 });
 const gauge = (metric: string, value: number, t = 0): Point => ({ kind: 'gauge', value, ...base(metric, t, 0) });
-const sum = (value: number, t: number, durationMs = 1_000): Point => ({ kind: 'sum', value, ...base('tokens', t, durationMs) });
+const sum = (value: number, t: number, durationMs = 1_000): Point => ({
+  kind: 'sum',
+  value,
+  ...base('tokens', t, durationMs),
+});
 const latency = (buckets: number[], t: number): Point => ({
   kind: 'histogram',
   bounds: [1, 2],

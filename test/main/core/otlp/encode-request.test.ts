@@ -17,7 +17,10 @@ const T = 1_700_000_000_123;
 const at = { labels: [['model_name', 'm'], ['empty', '']] as const, description: 'D.', startMs: T - 10_000, timeMs: T }; // prettier-ignore
 const unitOf = (name: string): string | undefined => (name === 'h' ? 's' : undefined);
 
-const decode = (points: readonly Point[], origin: typeof ORIGIN | (Omit<typeof ORIGIN, 'host'> & { host: string }) = ORIGIN) => {
+const decode = (
+  points: readonly Point[],
+  origin: typeof ORIGIN | (Omit<typeof ORIGIN, 'host'> & { host: string }) = ORIGIN,
+) => {
   const { requests } = encodeRequests(points, origin, unitOf);
   const [request] = requests;
   if (!request) throw new Error('no request');
@@ -55,7 +58,15 @@ test('a counter is a delta sum, monotonic, with its description', () => {
 });
 
 test('a histogram keeps bounds without +Inf, buckets, count, sum and unit', () => {
-  const point: Point = { kind: 'histogram', metric: 'h', bounds: [1, 2.5], buckets: [1, 0, 2], count: 3, sum: 9.5, ...at };
+  const point: Point = {
+    kind: 'histogram',
+    metric: 'h',
+    bounds: [1, 2.5],
+    buckets: [1, 0, 2],
+    count: 3,
+    sum: 9.5,
+    ...at,
+  };
   assert.deepEqual(metrics(decode([point])), [
     {
       name: 'h',
@@ -63,7 +74,14 @@ test('a histogram keeps bounds without +Inf, buckets, count, sum and unit', () =
       unit: 's',
       histogram: {
         dataPoints: [
-          { attributes: ATTRIBUTES, ...TIMES, count: '3', sum: 9.5, bucketCounts: ['1', '0', '2'], explicitBounds: [1, 2.5] },
+          {
+            attributes: ATTRIBUTES,
+            ...TIMES,
+            count: '3',
+            sum: 9.5,
+            bucketCounts: ['1', '0', '2'],
+            explicitBounds: [1, 2.5],
+          },
         ],
         aggregationTemporality: 'AGGREGATION_TEMPORALITY_DELTA',
       },
@@ -88,9 +106,10 @@ test('series of one metric stand in one metric', () => {
 
 const resource = (host: string) =>
   Object.fromEntries(
-    decode([{ kind: 'gauge', metric: 'g', value: 1, ...at }], { ...ORIGIN, host }).resourceMetrics[0]?.resource.attributes.map(
-      ({ key, value }) => [key, value.stringValue],
-    ) ?? [],
+    decode([{ kind: 'gauge', metric: 'g', value: 1, ...at }], {
+      ...ORIGIN,
+      host,
+    }).resourceMetrics[0]?.resource.attributes.map(({ key, value }) => [key, value.stringValue]) ?? [],
   );
 
 test('the resource is the Collector’s; behind a loopback address stands the box', () => {
@@ -117,12 +136,20 @@ test('a scraped label called box is kept beside ours', () => {
 });
 
 test('more than 15,000 points are split, in order and without loss', () => {
-  const points = Array.from({ length: 15_001 }, (_, value): Point => ({ kind: 'gauge', metric: `g${String(value)}`, value, ...at }));
+  const points = Array.from({ length: 15_001 }, (_, value): Point => ({
+    kind: 'gauge',
+    metric: `g${String(value)}`,
+    value,
+    ...at,
+  }));
   const { requests, tooLarge } = encodeRequests(points, ORIGIN, unitOf);
   assert.equal(tooLarge, 0);
   assert.ok(requests.length >= 2);
   assert.ok(requests.every(({ body, points: count }) => count <= 15_000 && body.length <= 4_000_000));
-  assert.equal(requests.reduce((sum, request) => sum + request.points, 0), 15_001);
+  assert.equal(
+    requests.reduce((sum, request) => sum + request.points, 0),
+    15_001,
+  );
 });
 
 test('a point too large for any request is counted, not sent', () => {

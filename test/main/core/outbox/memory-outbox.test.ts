@@ -20,7 +20,8 @@ const tick = (points: number[], more: Partial<Tick> = {}): Tick => ({
   atMs: 0,
   ...more,
 });
-const create = (maxBytes = 1000) => new MemoryOutbox((body) => `sha of ${String(body.length)}`, { maxBytes, maxAgeMs: 100 });
+const create = (maxBytes = 1000) =>
+  new MemoryOutbox((body) => `sha of ${String(body.length)}`, { maxBytes, maxAgeMs: 100 });
 
 /** `produced = delivered + queued + dropped`, which must hold after every step. */
 function balanced(outbox: MemoryOutbox) {
@@ -34,7 +35,13 @@ test('commits baselines and requests together', () => {
   const outbox = create();
   assert.equal(outbox.commit(tick([3, 4], { skipped: { baseline: 2 }, dropped: { 'limit:size': 1 } })), true);
   assert.equal(outbox.baselines('t'), baselines);
-  assert.deepEqual(balanced(outbox), { produced: 8, delivered: 0, queued: 7, dropped: { 'limit:size': 1 }, skipped: { baseline: 2 } });
+  assert.deepEqual(balanced(outbox), {
+    produced: 8,
+    delivered: 0,
+    queued: 7,
+    dropped: { 'limit:size': 1 },
+    skipped: { baseline: 2 },
+  });
 });
 
 test('hands out the oldest, each once, until it waits again', () => {

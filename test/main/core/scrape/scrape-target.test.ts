@@ -6,7 +6,10 @@ import { httpGet } from '../../../../main/core/scrape/http-get.ts';
 import { TargetReader } from '../../../../main/core/scrape/scrape-target.ts';
 
 /** Runs `use` against a real server; `asked` lists the paths in order. */
-async function against(listener: RequestListener, use: (reader: TargetReader, asked: string[]) => Promise<void>): Promise<void> {
+async function against(
+  listener: RequestListener,
+  use: (reader: TargetReader, asked: string[]) => Promise<void>,
+): Promise<void> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
@@ -95,7 +98,11 @@ test('a Date behind a proxy or cache is not the target’s own', async () => {
 
 test('nothing there: refused', async () => {
   const reader = new TargetReader({ scheme: 'http', host: '127.0.0.1', port: 1, path: undefined }, httpGet, 300);
-  assert.deepEqual(await reader.scrape(), { kind: 'failed', reason: 'nothing listens there (connection refused)', answered: false });
+  assert.deepEqual(await reader.scrape(), {
+    kind: 'failed',
+    reason: 'nothing listens there (connection refused)',
+    answered: false,
+  });
 });
 
 const HEALTH: readonly (readonly [string, Record<string, number>, string])[] = [
@@ -105,7 +112,8 @@ const HEALTH: readonly (readonly [string, Record<string, number>, string])[] = [
 ];
 for (const [name, statuses, health] of HEALTH) {
   test(`health: ${name}`, async () => {
-    const listener: RequestListener = (request, response) => response.writeHead(statuses[request.url ?? ''] ?? 404).end();
+    const listener: RequestListener = (request, response) =>
+      response.writeHead(statuses[request.url ?? ''] ?? 404).end();
     await against(listener, async (reader) => {
       assert.equal(await reader.health(), health);
     });
@@ -119,8 +127,11 @@ const MODELS: readonly (readonly [string, string[]])[] = [
 ];
 for (const [body, models] of MODELS) {
   test(`models in ${body}`, async () => {
-    await against((_, response) => response.end(body), async (reader) => {
-      assert.deepEqual(await reader.models(), models);
-    });
+    await against(
+      (_, response) => response.end(body),
+      async (reader) => {
+        assert.deepEqual(await reader.models(), models);
+      },
+    );
   });
 }

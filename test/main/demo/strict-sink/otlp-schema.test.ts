@@ -10,8 +10,8 @@ test('a request survives encoding and decoding, large integers digit by digit', 
   const bytes = schema.encodeRequest({ resourceMetrics: [{ scopeMetrics: [{ metrics }] }] });
   const metric = schema.decodeRequest(bytes)?.resourceMetrics?.[0]?.scopeMetrics?.[0]?.metrics?.[0];
   assert.equal(metric?.name, 'm');
-  assert.equal(metric?.sum?.aggregationTemporality, 1);
-  assert.deepEqual(metric?.sum?.dataPoints, dataPoints);
+  assert.equal(metric.sum?.aggregationTemporality, 1);
+  assert.deepEqual(metric.sum.dataPoints, dataPoints);
 });
 
 test('bytes that are no request give undefined', () => {

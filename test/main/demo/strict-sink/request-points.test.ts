@@ -46,13 +46,13 @@ test('each kind of metric gives its points', () => {
   for (const [metric, expected] of rows) assert.deepEqual(pointsOf(metric), [expected]);
 });
 
-test('attributes: the first of two keys wins, lists are dropped', () => {
+test('attributes: the first of two keys wins, one without a plain value is dropped', () => {
   const attributes = [
     { key: 'a', value: { stringValue: 'x' } },
     { key: 'a', value: { stringValue: 'y' } },
     { key: 'b', value: { boolValue: false } },
     { key: 'c', value: { intValue: '5' } },
-    { key: 'd', value: { arrayValue: {} } },
+    { key: 'd', value: {} },
   ];
   const [point] = pointsOf({ name: 'm', gauge: { dataPoints: [{ attributes, asDouble: 1 }] } });
   assert.deepEqual(point?.attributes, { a: 'x', b: 'false', c: '5' });

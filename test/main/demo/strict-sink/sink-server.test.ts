@@ -71,7 +71,10 @@ test('each request gets its status', () =>
       const answer = await bytesOf(response);
       if (status === 200) assert.equal(answer.length, 0, name);
       else if (status === 401) assert.equal(schema.decodeStatus(answer)['code'], 16, name);
-      else assert.equal(JSON.parse(Buffer.from(answer).toString()).error.code, status, name);
+      else {
+        const envelope = JSON.parse(Buffer.from(answer).toString()) as { error: { code: number } };
+        assert.equal(envelope.error.code, status, name);
+      }
     }
     assert.equal((await fetch(`${sink.url}/v1/metrics`)).status, 405);
   }));

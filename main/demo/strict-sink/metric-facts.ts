@@ -1,0 +1,23 @@
+import type { RawRequest } from './otlp-schema.ts';
+
+/** What a request says of a metric beside its points. */
+export interface MetricFacts {
+  readonly kind: 'gauge' | 'sum' | 'histogram' | 'other';
+  /** UCUM; empty when none came. */
+  readonly unit: string;
+  readonly description: string;
+}
+
+/** The facts of each metric in a request, by name. */
+export function metricFacts(request: RawRequest): ReadonlyMap<string, MetricFacts> {
+  const facts = new Map<string, MetricFacts>();
+  for (const resource of request.resourceMetrics ?? []) {
+    for (const scope of resource.scopeMetrics ?? []) {
+      for (const { name = '', unit = '', description = '', gauge, sum, histogram } of scope.metrics ?? []) {
+        const kind = gauge ? 'gauge' : sum ? 'sum' : histogram ? 'histogram' : 'other';
+        facts.set(name, { kind, unit, description });
+      }
+    }
+  }
+  return facts;
+}

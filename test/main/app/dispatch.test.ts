@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { dispatch } from '../../../main/app/dispatch.ts';
+import type { MonitorApi } from '../../../preload/contract/api.ts';
+import type { Snapshot } from '../../../preload/contract/view.ts';
+
+const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', boxes: [] };
+
+/** An api that writes down what it is asked. */
+function recorder(): { api: MonitorApi; asked: unknown[] } {
+  const asked: unknown[] = [];
+  const api: MonitorApi = {
+    snapshot: async (argument) => {
+      asked.push(['snapshot', argument]);
+      return SNAPSHOT;
+    },
+    setForwarding: async (argument) => {
+      asked.push(['setForwarding', argument]);
+      return { ok: false, reason: 'no' };
+    },
+    saveDestination: async (argument) => {
+      asked.push(['saveDestination', argument]);
+      return { ok: true };
+    },
+    on: () => assert.fail('on is no query'),
+  };
+  return { api, asked };
+}
+
+const ON = { box: 'spark', on: true };
+const DESTINATION = { endpoint: 'https://abc', token: 't' };
+
+const GOOD: readonly (readonly [string, unknown, unknown])[] = [
+  ['snapshot', undefined, SNAPSHOT],
+  ['setForwarding', ON, { ok: false, reason: 'no' }],
+  ['saveDestination', DESTINATION, { ok: true }],
+];
+
+for (const [method, argument, answer] of GOOD) {
+  test(`${method} reaches its method and brings its answer back`, async () => {
+    const { api, asked } = recorder();
+    assert.deepEqual(await dispatch(api, method, argument), answer);
+    assert.deepEqual(asked, [[method, argument]]);
+  });
+}
+
+const REFUSED: readonly (readonly [string, string, unknown])[] = [
+  ['a method that does not exist', 'stop', undefined],
+  ['what every object has', 'constructor', undefined],
+  ['the prototype', '__proto__', undefined],
+  ['the events', 'on', 'snapshot'],
+  ['nothing', '', undefined],
+  ['another case', 'Snapshot', undefined],
+  ['an argument for a method without one', 'snapshot', {}],
+  ['an argument that does not fit', 'setForwarding', { box: 'spark', on: 'yes' }],
+  ['an argument of another method', 'saveDestination', ON],
+];
+
+for (const [name, method, argument] of REFUSED) {
+  test(`refused before anything is called: ${name}`, async () => {
+    const { api, asked } = recorder();
+    await assert.rejects(dispatch(api, method, argument));
+    assert.deepEqual(asked, []);
+  });
+}

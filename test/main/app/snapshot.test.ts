@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { SignalId } from '../../../main/app/nim-catalog.ts';
+import { takeSnapshot, type BoxFacts, type ForwardingFacts } from '../../../main/app/snapshot.ts';
+import type { SignalView } from '../../../main/core/model/signal.ts';
+import type { TargetState } from '../../../main/core/model/target-state.ts';
+import type { BoxState, BoxView, ForwardingState } from '../../../preload/contract/view.ts';
+
+const FINE: TargetState = {
+  health: 'ready',
+  models: ['m'],
+  good: 3,
+  failed: 1,
+  lastGoodMs: 900,
+  lastFailure: '',
+  parseIssues: 0,
+  verdict: 'same',
+};
+const FORWARDING: ForwardingFacts = {
+  on: true,
+  endpoint: 'https://abc.example/otlp',
+  hasToken: true,
+  delivery: { kind: 'sending' },
+  ledger: { produced: 5, delivered: 3, queued: 1, dropped: { expired: 1 }, skipped: { baseline: 2 } },
+};
+
+type Values = Partial<Record<SignalId, number>>;
+const box = (target: Partial<TargetState> = {}, values: Values = {}, over: Partial<BoxFacts> = {}): BoxFacts => ({
+  name: 'spark',
+  address: 'dgx-lab:8000',
+  target: { ...FINE, ...target },
+  signal: (id) => ({ value: values[id] ?? 0, why: null, history: [values[id] ?? 0] }),
+  forwarding: FORWARDING,
+  ...over,
+});
+function viewOf(facts: BoxFacts): BoxView {
+  const [view] = takeSnapshot([facts], 1_000).boxes;
+  assert.ok(view);
+  return view;
+}
+
+const UNHEARD: Partial<TargetState> = { health: 'unknown', good: 0, failed: 0, lastGoodMs: undefined };
+const REFUSED = 'it refuses the connection';
+
+const STATES: readonly (readonly [string, Partial<TargetState>, Values, BoxState, string])[] = [
+  ['nothing heard yet', UNHEARD, {}, 'starting', 'Asking for the first time.'],
+  ['idle', {}, {}, 'fine', 'Nobody is asking.'],
+  ['one request', {}, { running: 1 }, 'fine', '1 request running, none waiting.'],
+  ['two requests', {}, { running: 2, kvCache: 0.899 }, 'fine', '2 requests running, none waiting.'],
+  ['a cache that is nearly full', {}, { running: 2, kvCache: 0.9 }, 'busy', 'KV cache at 90 %: the next requests may have to wait.'],
+  ['a request waits', {}, { kvCache: 0.416, waiting: 1 }, 'busy', '1 request waiting, KV cache at 42 %.'],
+  ['requests wait', {}, { kvCache: 1, waiting: 12 }, 'busy', '12 requests waiting, KV cache at 100 %.'],
+  ['the model loads', { health: 'loading', lastFailure: 'answered 503' }, {}, 'loading', 'The model is loading.'],
+  ['the model loads from the first answer on', { ...UNHEARD, failed: 1, health: 'loading' }, {}, 'loading', 'The model is loading.'],
+  ['no answer', { health: 'down', lastFailure: REFUSED }, { waiting: 3 }, 'down', `No metrics: ${REFUSED}.`],
+  ['no answer from the beginning', { ...UNHEARD, failed: 1, lastFailure: REFUSED }, {}, 'down', `No metrics: ${REFUSED}.`],
+  ['healthy, but no metrics', { lastFailure: 'answered 500' }, {}, 'down', 'No metrics: answered 500.'],
+  ['another server', { health: 'not_nim', lastFailure: 'answered 404' }, {}, 'not_nim', 'Something answers, but it is not a NIM: answered 404.'],
+]; // prettier-ignore
+
+for (const [name, target, values, state, sentence] of STATES) {
+  test(`${name}: ${state}`, () => {
+    const view = viewOf(box(target, values));
+    assert.deepEqual([view.state, view.sentence], [state, sentence]);
+  });
+}
+
+const BY_STATE: Readonly<Record<BoxState, BoxFacts>> = {
+  down: box({ health: 'down', lastFailure: 'x' }),
+  not_nim: box({ health: 'not_nim', lastFailure: 'x' }),
+  busy: box({}, { waiting: 1 }),
+  loading: box({ health: 'loading' }),
+  starting: box(UNHEARD),
+  fine: box(),
+};
+const WORST_FIRST = ['down', 'not_nim', 'busy', 'loading', 'starting', 'fine'] as const;
+
+test('the worst box makes the whole', () => {
+  WORST_FIRST.forEach((state, at) => {
+    const boxes = WORST_FIRST.slice(at).map((other) => BY_STATE[other]);
+    assert.equal(takeSnapshot(boxes, 0).state, state);
+    assert.equal(takeSnapshot(boxes.reverse(), 0).state, state, 'in any order');
+  });
+});
+
+test('no box at all is a start; the time is ours', () => {
+  assert.deepEqual(takeSnapshot([], 77), { takenAtMs: 77, state: 'starting', boxes: [] });
+});
+
+const RETRYING = { kind: 'retrying', reason: 'answered 503' } as const;
+const HELD = { kind: 'held', reason: 'the token is not accepted (401)' } as const;
+
+const FORWARDINGS: readonly (readonly [string, Partial<ForwardingFacts>, ForwardingState, string])[] = [
+  ['all is well', {}, 'on', ''],
+  ['switched off, whatever else', { on: false, endpoint: '', hasToken: false, delivery: HELD }, 'off', ''],
+  ['neither destination nor token', { endpoint: '', hasToken: false, delivery: RETRYING }, 'no_destination', ''],
+  ['no token', { hasToken: false, delivery: HELD }, 'no_token', ''],
+  ['it tries again', { delivery: RETRYING }, 'retrying', RETRYING.reason],
+  ['it is held', { delivery: HELD }, 'held', HELD.reason],
+];
+
+for (const [name, over, state, reason] of FORWARDINGS) {
+  test(`forwarding, ${name}: ${state}`, () => {
+    const facts = { ...FORWARDING, ...over };
+    const { endpoint, ledger } = facts;
+    const { forwarding } = viewOf(box({}, {}, { forwarding: facts }));
+    assert.deepEqual(forwarding, { state, reason, endpoint, tokenStored: facts.hasToken, ledger });
+  });
+}
+
+const TILES: readonly (readonly [string, SignalView, number | null, string | null])[] = [
+  ['a value', { value: 0.5, why: null, history: [] }, 0.5, null],
+  ['a zero is a value', { value: 0, why: null, history: [] }, 0, null],
+  ['a failed scrape', { value: null, why: 'no_scrape', history: [] }, null, 'the last scrape failed'],
+  ['not told', { value: null, why: 'no_family', history: [] }, null, 'this target does not tell it'],
+  ['no traffic', { value: null, why: 'no_traffic', history: [] }, null, 'no request in the last minute'],
+  ['beyond the buckets', { value: Infinity, why: null, history: [] }, null, 'above the largest bucket'],
+];
+
+for (const [name, view, value, why] of TILES) {
+  test(`a tile, ${name}`, () => {
+    assert.deepEqual(viewOf(box({}, {}, { signal: () => view })).firstToken.p95, { value, why, history: [] });
+  });
+}
+
+test('a history keeps its gaps and has no infinities', () => {
+  const signal = (): SignalView => ({ value: 1, why: null, history: [1, null, Infinity, 0] });
+  assert.deepEqual(viewOf(box({}, {}, { signal })).kvCache.history, [1, null, null, 0]);
+});
+
+test('a cache that is not told is a dash in the sentence', () => {
+  const signal = (id: SignalId): SignalView =>
+    id === 'kvCache' ? { value: null, why: 'no_family', history: [] } : { value: 2, why: null, history: [] };
+  assert.equal(viewOf(box({}, {}, { signal })).sentence, '2 requests waiting, KV cache at –.');
+});
+
+test('each tile shows its own signal, and the scrapes are counted', () => {
+  const values = { kvCache: 0.1, running: 2, waiting: 3, maximum: 4, firstTokenP50: 5, firstTokenP95: 6, tokensOut: 7 };
+  const view = viewOf(box({}, values));
+  const { kvCache, running, waiting, maximum, firstToken, tokensOut } = view;
+  const tiles = [kvCache, running, waiting, maximum, firstToken.p50, firstToken.p95, tokensOut];
+  assert.deepEqual(
+    tiles.map(({ value }) => value),
+    [0.1, 2, 3, 4, 5, 6, 7],
+  );
+  assert.deepEqual([view.name, view.address, view.models], ['spark', 'dgx-lab:8000', ['m']]);
+  assert.deepEqual(view.scrapes, { good: 3, failed: 1, lastGoodMs: 900 });
+  assert.equal(viewOf(box(UNHEARD)).scrapes.lastGoodMs, null);
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import type { PostAnswer } from '../../../../main/core/deliver/outcome.ts';
+import { postOtlp, type PostRequest } from '../../../../main/core/deliver/post-otlp.ts';
+
+const BODY = Uint8Array.from({ length: 5_000 }, (_, at) => at % 251);
+
+/** Posts to a real server and returns what came of it. */
+async function posted(listener: RequestListener, over: Partial<PostRequest> = {}): Promise<PostAnswer> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${String(port)}/api/v2/otlp/v1/metrics`;
+    return await postOtlp({ url, authorization: 'Api-Token t', body: BODY, timeoutMs: 10_000, ...over });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** A server that reads the whole request before it goes on. */
+const afterBody =
+  (answer: (response: ServerResponse, request: IncomingMessage) => void): RequestListener =>
+  (request, response) => {
+    void bodyOf(request).then(() => {
+      answer(response, request);
+    });
+  };
+
+test('one POST whose gzip body inflates to the same bytes, with its headers', async () => {
+  let seen: { request: IncomingMessage; body: Buffer } | undefined;
+  await posted((request, response) => {
+    void bodyOf(request).then((body) => {
+      seen = { request, body };
+      response.end();
+    });
+  });
+  assert.ok(seen);
+  const { request, body } = seen;
+  assert.ok(body.length < BODY.length, 'it is compressed');
+  assert.deepEqual(Uint8Array.from(gunzipSync(body)), BODY);
+  assert.deepEqual([request.method, request.url], ['POST', '/api/v2/otlp/v1/metrics']);
+  const { headers } = request;
+  assert.deepEqual(
+    [headers['content-type'], headers['content-encoding'], headers['content-length'], headers.authorization],
+    ['application/x-protobuf', 'gzip', String(body.length), 'Api-Token t'],
+  );
+  assert.equal(headers['transfer-encoding'], undefined);
+});
+
+test('an answer is handed over as it is, whatever its status', async () => {
+  const answer = await posted(
+    afterBody((response) => {
+      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '7' });
+      response.end('later');
+    }),
+  );
+  const body = Buffer.from('later');
+  assert.deepEqual(answer, { kind: 'answer', status: 503, contentType: 'text/plain', retryAfter: '7', body });
+});
+
+test('an answer without content type, Retry-After and body; a redirect is not followed', async () => {
+  const answer = await posted(afterBody((response) => response.writeHead(302, { location: '/elsewhere' }).end()));
+  const none = { contentType: '', retryAfter: undefined, body: Buffer.alloc(0) };
+  assert.deepEqual(answer, { kind: 'answer', status: 302, ...none });
+});
+
+test('a huge answer is cut at 64 kB without waiting for its end', async () => {
+  const answer = await posted(
+    afterBody((response) => {
+      response.write(Buffer.alloc(200_000, 'x'));
+    }),
+  );
+  assert.ok(answer.kind === 'answer');
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.body, Buffer.alloc(65_536, 'x'));
+});
+
+const dripping = (response: ServerResponse): void => {
+  response.writeHead(200);
+  const timer = setInterval(() => response.write('.'), 20);
+  response.on('close', () => {
+    clearInterval(timer);
+  });
+};
+/** What gzip cannot shrink and no socket buffer takes at once. */
+const LARGE = randomBytes(30_000_000);
+
+const FAILURES: readonly (readonly [string, RequestListener, Partial<PostRequest>, boolean, RegExp])[] = [
+  ['no answer in time', afterBody(() => {}), { timeoutMs: 300 }, true, /^no answer within 0\.3 s$/],
+  ['an answer that never ends', afterBody(dripping), { timeoutMs: 300 }, true, /^no answer within 0\.3 s$/],
+  ['no answer in time, and the body not taken', (request) => request.pause(), { timeoutMs: 1_500, body: LARGE }, false, /^no answer within 1\.5 s$/],
+  ['a reset before the body has left', (request) => request.socket.resetAndDestroy(), { body: LARGE }, false, /^cannot reach 127\.0\.0\.1:\d+: [A-Z]+$/],
+  ['a reset after the body', afterBody((_, request) => request.socket.resetAndDestroy()), {}, true, /^cannot reach 127\.0\.0\.1:\d+: ECONNRESET$/],
+  ['a close after the body', afterBody((_, request) => request.socket.destroy()), {}, true, /ECONNRESET$/],
+  ['an answer that breaks off', afterBody((response, request) => { response.writeHead(200, { 'content-length': 9 }); response.write('half', () => request.socket.destroy()); }), {}, true, /^the answer broke off$/],
+]; // prettier-ignore
+
+for (const [name, listener, over, sent, reason] of FAILURES) {
+  test(`${name}: ${sent ? 'may have been counted' : 'certainly not counted'}`, async () => {
+    const answer = await posted(listener, over);
+    assert.ok(answer.kind === 'failed', JSON.stringify(answer).slice(0, 200));
+    assert.match(answer.reason, reason);
+    assert.equal(answer.sent, sent);
+  });
+}
+
+test('a refused connection: nothing was sent', async () => {
+  let url = '';
+  await posted((request, response) => {
+    url = `http://${request.headers.host ?? ''}/v1/metrics`;
+    response.end();
+  });
+  const answer = await postOtlp({ url, authorization: 'a', body: BODY, timeoutMs: 10_000 });
+  const reason = `cannot reach ${new URL(url).host}: ECONNREFUSED`;
+  assert.deepEqual(answer, { kind: 'failed', sent: false, reason });
+});

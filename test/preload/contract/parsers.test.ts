@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { parsers } from '../../../preload/contract/parsers.ts';
+
+type Method = keyof typeof parsers;
+const ON = { box: 'spark', on: true };
+const DESTINATION = { endpoint: 'https://abc.example', token: 't' };
+
+const GOOD: readonly (readonly [string, Method, unknown])[] = [
+  ['nothing', 'snapshot', undefined],
+  ['on', 'setForwarding', ON],
+  ['off, and the longest name', 'setForwarding', { box: 'x'.repeat(255), on: false }],
+  ['a destination', 'saveDestination', DESTINATION],
+  ['a destination that is still to be judged', 'saveDestination', { endpoint: '', token: ' ' }],
+  ['the longest', 'saveDestination', { endpoint: 'x'.repeat(2048), token: 'x'.repeat(1280) }],
+];
+
+for (const [name, method, raw] of GOOD) {
+  test(`${method} takes ${name}`, () => {
+    assert.deepEqual(parsers[method](raw), raw);
+  });
+}
+
+const BAD: readonly (readonly [string, Method, unknown])[] = [
+  ['null', 'snapshot', null],
+  ['an object', 'snapshot', {}],
+  ['nothing', 'setForwarding', undefined],
+  ['a list', 'setForwarding', ['spark', true]],
+  ['no box', 'setForwarding', { on: true }],
+  ['an empty box', 'setForwarding', { ...ON, box: '' }],
+  ['a box too long', 'setForwarding', { ...ON, box: 'x'.repeat(256) }],
+  ['a box that is no text', 'setForwarding', { ...ON, box: { toString: () => 'spark' } }],
+  ['a text for on', 'setForwarding', { ...ON, on: 'true' }],
+  ['a number for on', 'setForwarding', { ...ON, on: 1 }],
+  ['a key more', 'setForwarding', { ...ON, more: 1 }],
+  ['no token', 'saveDestination', { endpoint: 'https://abc.example' }],
+  ['an empty token', 'saveDestination', { ...DESTINATION, token: '' }],
+  ['a token too long', 'saveDestination', { ...DESTINATION, token: 'x'.repeat(1281) }],
+  ['an endpoint too long', 'saveDestination', { ...DESTINATION, endpoint: 'x'.repeat(2049) }],
+  ['an endpoint that is no text', 'saveDestination', { ...DESTINATION, endpoint: new URL('https://abc.example') }],
+  ['a key more', 'saveDestination', { ...DESTINATION, box: 'spark' }],
+];
+
+for (const [name, method, raw] of BAD) {
+  test(`${method} refuses ${name}`, () => {
+    assert.throws(() => parsers[method](raw));
+  });
+}

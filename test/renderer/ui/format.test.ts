@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatCount, showCount, showRate, showRatio, showSeconds } from '../../../renderer/ui/format.ts';
+import type { Shown } from '../../../renderer/ui/format.ts';
+import type { Tile } from '../../../preload/contract/view.ts';
+import { tile } from '../../fakes/snapshot.ts';
+
+const cases: readonly [string, (tile: Tile) => Shown, number, string, string][] = [
+  ['ratio', showRatio, 0, '0', '%'],
+  ['ratio', showRatio, 0.874, '87', '%'],
+  ['ratio', showRatio, 1, '100', '%'],
+  ['seconds', showSeconds, 0, '0', 'ms'],
+  ['seconds', showSeconds, 0.0421, '42', 'ms'],
+  ['seconds', showSeconds, 0.9994, '999', 'ms'],
+  ['seconds', showSeconds, 0.9996, '1.0', 's'],
+  ['seconds', showSeconds, 1.94, '1.9', 's'],
+  ['seconds', showSeconds, 99.94, '99.9', 's'],
+  ['seconds', showSeconds, 99.96, '100', 's'],
+  ['rate', showRate, 0, '0', '/s'],
+  ['rate', showRate, 6.12, '6.1', '/s'],
+  ['rate', showRate, 9.96, '10', '/s'],
+  ['rate', showRate, 1284.2, '1,284', '/s'],
+  ['count', showCount, 40, '40', ''],
+];
+for (const [name, show, value, text, unit] of cases) {
+  test(`${name} ${value} shows ${text} ${unit}`, () => {
+    assert.deepEqual(show(tile(value)), { text, unit, why: '' });
+  });
+}
+
+test('what cannot be known is a dash with its reason, never 0', () => {
+  const expected = { text: '–', unit: '', why: 'the last scrape failed' };
+  for (const show of [showRatio, showSeconds, showRate, showCount]) {
+    assert.deepEqual(show(tile(null, 'the last scrape failed')), expected);
+    assert.equal(show(tile(Infinity)).text, '–');
+    assert.equal(show(tile(NaN)).why, 'Not known yet.');
+  }
+});
+
+test('large counts are grouped', () => {
+  assert.equal(formatCount(412_806), '412,806');
+});
