@@ -200,14 +200,14 @@ export class Pipeline {
     const owed = this.#forwarding
       ? delta.points.filter((point) => isForwarded(point.metric) && this.#isOwed(point))
       : [];
-    const { requests, tooLarge } = encodeRequests(owed, { box, job, ...address }, unitOf);
+    const { requests, dropped } = encodeRequests(owed, { box, job, ...address }, unitOf);
     const skipped = this.#forwarding ? countReasons(delta.skipped.filter(({ metric }) => isForwarded(metric))) : {};
     this.#outbox.commit({
       target: this.#targetId,
       box,
       baselines,
       requests,
-      dropped: { 'limit:size': tooLarge },
+      dropped,
       skipped,
       atMs: nowMs,
     });

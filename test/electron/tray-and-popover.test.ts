@@ -103,6 +103,7 @@ test('a token typed there lands in the keyring, and points flow', { skip }, asyn
   await new Promise((resolve) => setTimeout(resolve, 12_000));
   shoot('popover-light');
   await page.emulateMedia({ colorScheme: 'dark' });
+  await new Promise((resolve) => setTimeout(resolve, 500));
   shoot('popover-dark');
 });
 
@@ -148,6 +149,7 @@ test('a box that is gone looks so', { skip }, async () => {
   await simulator.stop();
   await eventually('the state is down', async () => (await text('state')).endsWith('Down'));
   await eventually('the icon lost its colour', () => colouredPixels(trayPixels(shoot('box-down'))) === 0);
+  await page.emulateMedia({ colorScheme: null });
 });
 
 test('Quit in the menu ends the app', { skip }, async () => {

@@ -39,4 +39,4 @@ export type SkipReason =
   'baseline' | 'reset' | 'other_process' | 'bounds_changed' | 'max_gap' | 'not_a_number' | 'no_commit';
 
 /** Why an owed point was given up (ledger: `dropped`). */
-export type DropReason = 'rejected' | 'expired' | 'evicted' | 'limit:size';
+export type DropReason = 'rejected' | 'expired' | 'evicted' | 'limit:size' | 'limit:no_sum';

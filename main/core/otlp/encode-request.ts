@@ -33,29 +33,41 @@ export type UnitOf = (metric: string) => string | undefined;
 const MAX_POINTS = 15_000;
 const MAX_BYTES = 4_000_000;
 
-/** Requests within the limits, and how many points were too large for any. */
+/** Requests within the limits, and the points that no request can carry, by reason. */
 export interface EncodeResult {
   readonly requests: readonly EncodedRequest[];
-  readonly tooLarge: number;
+  readonly dropped: { readonly 'limit:size': number; readonly 'limit:no_sum': number };
 }
 
-/** Encodes points of one target, split so that no request is over the limits; a point too large alone is left out. */
+/** Encodes points of one target, split so that no request is over the limits. Dynatrace refuses a histogram without a sum. */
 export function encodeRequests(points: readonly Point[], origin: Origin, unitOf: UnitOf): EncodeResult {
-  if (points.length === 0) return { requests: [], tooLarge: 0 };
-  if (points.length > MAX_POINTS) return encodeHalves(points, origin, unitOf);
-  const body = serialize({
-    resource: resourceFromAttributes(resourceAttributes(origin)),
-    scopeMetrics: [{ scope: { name: 'nim-glance' }, metrics: metricsOf(points, origin, unitOf) }],
-  });
-  if (body.length <= MAX_BYTES) return { requests: [{ body, points: points.length }], tooLarge: 0 };
-  return points.length === 1 ? { requests: [], tooLarge: 1 } : encodeHalves(points, origin, unitOf);
+  const sendable = points.filter((point) => point.kind !== 'histogram' || point.sum !== undefined);
+  const requests = splitAndEncode(sendable, (part) =>
+    serialize({
+      resource: resourceFromAttributes(resourceAttributes(origin)),
+      scopeMetrics: [{ scope: { name: 'nim-glance' }, metrics: metricsOf(part, origin, unitOf) }],
+    }),
+  );
+  const encoded = requests.reduce((sum, request) => sum + request.points, 0);
+  return {
+    requests,
+    dropped: { 'limit:size': sendable.length - encoded, 'limit:no_sum': points.length - sendable.length },
+  };
 }
 
-function encodeHalves(points: readonly Point[], origin: Origin, unitOf: UnitOf): EncodeResult {
+/** Halves until each part fits; a point too large alone is left out. */
+function splitAndEncode(
+  points: readonly Point[],
+  encode: (part: readonly Point[]) => Uint8Array,
+): readonly EncodedRequest[] {
+  if (points.length === 0) return [];
+  if (points.length <= MAX_POINTS) {
+    const body = encode(points);
+    if (body.length <= MAX_BYTES) return [{ body, points: points.length }];
+    if (points.length === 1) return [];
+  }
   const middle = Math.ceil(points.length / 2);
-  const first = encodeRequests(points.slice(0, middle), origin, unitOf);
-  const second = encodeRequests(points.slice(middle), origin, unitOf);
-  return { requests: [...first.requests, ...second.requests], tooLarge: first.tooLarge + second.tooLarge };
+  return [...splitAndEncode(points.slice(0, middle), encode), ...splitAndEncode(points.slice(middle), encode)];
 }
 
 /** OpenTelemetry's exporter serializes and calls its transport in the same turn; ours keeps the bytes. */

@@ -1,4 +1,4 @@
-import type { RawRequest } from './otlp-schema.ts';
+import type { RawMetric, RawRequest } from './otlp-schema.ts';
 
 /** What a request says of a metric beside its points. */
 export interface MetricFacts {
@@ -13,11 +13,13 @@ export function metricFacts(request: RawRequest): ReadonlyMap<string, MetricFact
   const facts = new Map<string, MetricFacts>();
   for (const resource of request.resourceMetrics ?? []) {
     for (const scope of resource.scopeMetrics ?? []) {
-      for (const { name = '', unit = '', description = '', gauge, sum, histogram } of scope.metrics ?? []) {
-        const kind = gauge ? 'gauge' : sum ? 'sum' : histogram ? 'histogram' : 'other';
-        facts.set(name, { kind, unit, description });
-      }
+      for (const metric of scope.metrics ?? []) facts.set(metric.name ?? '', factsOf(metric));
     }
   }
   return facts;
+}
+
+function factsOf({ unit = '', description = '', gauge, sum, histogram }: RawMetric): MetricFacts {
+  const kind = gauge ? 'gauge' : sum ? 'sum' : histogram ? 'histogram' : 'other';
+  return { kind, unit, description };
 }

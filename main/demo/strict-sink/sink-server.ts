@@ -7,7 +7,7 @@ import { authoriseIngest } from './authorisation.ts';
 import type { AccessOptions } from './authorisation.ts';
 import { judgeRequest, rejectionMessage } from './judge-request.ts';
 import { loadOtlpSchema } from './otlp-schema.ts';
-import type { OtlpSchema } from './otlp-schema.ts';
+import type { OtlpSchema, RawRequest } from './otlp-schema.ts';
 import { readBody } from './read-body.ts';
 import type { BodyResult } from './read-body.ts';
 import { requestPoints } from './request-points.ts';
@@ -165,9 +165,13 @@ class StrictSink {
     const raw = this.schema.decodeRequest(body.bytes);
     if (raw === undefined) return refuse(400, 'The body is not a valid OTLP metrics request.');
     const points = requestPoints(raw);
-    for (const [name, facts] of metricFacts(raw)) this.metrics.set(name, facts);
     if (points.length > MOST_POINTS) return refuse(413, `At most ${MOST_POINTS} data points per request.`);
+    this.noteFacts(raw);
     this.answerPoints(response, body.bytes, points);
+  }
+
+  private noteFacts(raw: RawRequest): void {
+    for (const [name, facts] of metricFacts(raw)) this.metrics.set(name, facts);
   }
 
   private answerPoints(response: ServerResponse, bytes: Buffer, points: readonly RequestPoint[]): void {

@@ -38,7 +38,7 @@ const POINTS: readonly (readonly [string, Labels, Readonly<Record<string, string
   ['an empty label is none', [['model_name', '']], OURS],
   ['a label of a name of ours is kept beside it', [['box', 'theirs']], { exported_box: 'theirs', ...OURS }],
   ['an empty label of a name of ours is none', [['box', '']], OURS],
-  ['a label named as what every object has', [['constructor', 'c']], { constructor: 'c', ...OURS } as never],
+  ['a label named as what every object has', [['constructor', 'c']], { constructor: 'c', ...OURS }],
 ];
 
 for (const [name, labels, expected] of POINTS) {

@@ -35,6 +35,7 @@ interface Decoded {
 }
 
 const metrics = (decoded: Decoded) => decoded.resourceMetrics[0]?.scopeMetrics[0]?.metrics;
+const NONE = { 'limit:size': 0, 'limit:no_sum': 0 };
 const ATTRIBUTES = [
   { key: 'model_name', value: { stringValue: 'm' } },
   { key: 'box', value: { stringValue: 'spark-01' } },
@@ -142,8 +143,8 @@ test('more than 15,000 points are split, in order and without loss', () => {
     value,
     ...at,
   }));
-  const { requests, tooLarge } = encodeRequests(points, ORIGIN, unitOf);
-  assert.equal(tooLarge, 0);
+  const { requests, dropped } = encodeRequests(points, ORIGIN, unitOf);
+  assert.deepEqual(dropped, NONE);
   assert.ok(requests.length >= 2);
   assert.ok(requests.every(({ body, points: count }) => count <= 15_000 && body.length <= 4_000_000));
   assert.equal(
@@ -154,9 +155,22 @@ test('more than 15,000 points are split, in order and without loss', () => {
 
 test('a point too large for any request is counted, not sent', () => {
   const huge: Point = { kind: 'gauge', metric: 'g', value: 1, ...at, labels: [['x', 'y'.repeat(4_000_001)]] };
-  assert.deepEqual(encodeRequests([huge], ORIGIN, unitOf), { requests: [], tooLarge: 1 });
+  assert.deepEqual(encodeRequests([huge], ORIGIN, unitOf), { requests: [], dropped: { ...NONE, 'limit:size': 1 } });
+});
+
+test('a histogram without a sum is counted, not sent', () => {
+  const point: Point = {
+    kind: 'histogram',
+    metric: 'h',
+    bounds: [1],
+    buckets: [1, 0],
+    count: 1,
+    sum: undefined,
+    ...at,
+  };
+  assert.deepEqual(encodeRequests([point], ORIGIN, unitOf), { requests: [], dropped: { ...NONE, 'limit:no_sum': 1 } });
 });
 
 test('nothing to send is no request', () => {
-  assert.deepEqual(encodeRequests([], ORIGIN, unitOf), { requests: [], tooLarge: 0 });
+  assert.deepEqual(encodeRequests([], ORIGIN, unitOf), { requests: [], dropped: NONE });
 });

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import test, { mock } from 'node:test';
+import { lineOf, showMonitor } from '../../../../main/hosts/headless/show-monitor.ts';
+import type { MonitorApi } from '../../../../preload/contract/api.ts';
+import type { BoxView, Snapshot, Tile } from '../../../../preload/contract/view.ts';
+import { settled } from '../../../fakes/clock.ts';
+
+const tile = (value: number | null): Tile => ({ value, why: null, history: [1, 2, 3] });
+const LEDGER = { produced: 5, delivered: 4, queued: 1, dropped: {}, skipped: { baseline: 2 } };
+const BOX: BoxView = {
+  name: 'spark',
+  address: 'dgx-lab:8000',
+  state: 'fine',
+  sentence: 'Nobody is asking.',
+  models: ['m'],
+  kvCache: tile(0.1),
+  running: tile(2),
+  waiting: tile(3),
+  maximum: tile(4),
+  firstToken: { p50: tile(5), p95: tile(null) },
+  tokensOut: tile(7),
+  scrapes: { good: 1, failed: 0, lastGoodMs: 9 },
+  forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example', tokenStored: true, ledger: LEDGER },
+};
+const snapshot = (good: number, failed = 0, over: Partial<BoxView> = {}): Snapshot => ({
+  takenAtMs: Date.parse('2026-11-24T05:00:00Z'),
+  state: 'fine',
+  boxes: [{ ...BOX, ...over, scrapes: { good, failed, lastGoodMs: 9 } }],
+});
+
+/** A monitor that shows what it is told to, on an output that keeps what is written. */
+function stage(isTTY: boolean, columns = 100) {
+  let now = snapshot(1);
+  const listeners = new Set<(value: Snapshot) => void>();
+  const api = {
+    snapshot: async () => now,
+    on: (_event: string, listener: (value: Snapshot) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  } as unknown as MonitorApi;
+  const written: string[] = [];
+  const output = { isTTY, columns, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  const tell = (next: Snapshot): void => {
+    now = next;
+    for (const listener of listeners) listener(next);
+  };
+  return { written, tell, hide: showMonitor(api, output) };
+}
+
+test('in a pipe: one JSON line per scrape, good or failed, until it is hidden', () => {
+  const { written, tell, hide } = stage(false);
+  for (const next of [snapshot(0), snapshot(1), snapshot(1), snapshot(1, 1), snapshot(1, 1, { name: 'x' })]) tell(next);
+  const lines = written.map((text) => JSON.parse(text) as { boxes: { scrapes: unknown }[] });
+  assert.deepEqual(
+    lines.map(({ boxes }) => boxes[0]?.scrapes),
+    [
+      { good: 1, failed: 0, lastGoodMs: 9 },
+      { good: 1, failed: 1, lastGoodMs: 9 },
+    ],
+  );
+  for (const text of written) assert.equal(text.indexOf('\n'), text.length - 1, 'one line');
+  hide();
+  tell(snapshot(2, 1));
+  assert.equal(written.length, 2);
+});
+
+test('a JSON line has the newest values without their history, and no more of the destination than its address', () => {
+  assert.deepEqual(lineOf(snapshot(1)), {
+    time: '2026-11-24T05:00:00.000Z',
+    state: 'fine',
+    boxes: [
+      {
+        name: 'spark',
+        address: 'dgx-lab:8000',
+        state: 'fine',
+        sentence: 'Nobody is asking.',
+        models: ['m'],
+        kvCache: 0.1,
+        running: 2,
+        waiting: 3,
+        maximum: 4,
+        firstTokenP50Seconds: 5,
+        firstTokenP95Seconds: null,
+        tokensOutPerSecond: 7,
+        scrapes: { good: 1, failed: 0, lastGoodMs: 9 },
+        forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example' },
+        ledger: LEDGER,
+      },
+    ],
+  });
+});
+
+test('on a terminal: drawn at once, then in place, and once more when hidden', async () => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  try {
+    const { written, tell, hide } = stage(true);
+    await settled();
+    const [first = ''] = written;
+    const rows = first.split('\n').length - 1;
+    assert.ok(rows > 10);
+    assert.ok(first.startsWith('\u001b[K\n  spark '), 'there is nothing to go back over');
+    tell(snapshot(2, 0, { sentence: 'Changed.' }));
+    assert.equal(written.length, 1, 'not on every change');
+    mock.timers.tick(500);
+    await settled();
+    assert.equal(written.length, 2);
+    assert.ok(written[1]?.startsWith(`\u001b[${String(rows)}A`), 'back to the first row');
+    assert.ok(written[1]?.includes('  Changed.\u001b[K\n'), 'and the rest of the row is cleared');
+    hide();
+    await settled();
+    mock.timers.tick(5_000);
+    await settled();
+    assert.equal(written.length, 3);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('on a narrow terminal no row wraps', async () => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  try {
+    const { written, hide } = stage(true, 20);
+    await settled();
+    hide();
+    const rows = (written[0] ?? '').split('\u001b[K\n').slice(0, -1);
+    assert.ok(rows.length > 10);
+    assert.equal(Math.max(...rows.map((row) => row.length)), 19);
+  } finally {
+    await settled();
+    mock.timers.reset();
+  }
+});
