@@ -57,6 +57,12 @@ async function start(): Promise<void> {
   });
   app.on('second-instance', popover.open);
   app.on('window-all-closed', () => undefined);
+  // Left to itself, Electron 22 passes SIGTERM over once before-quit was prevented.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      app.quit();
+    });
+  }
   stopBeforeQuit(async () => {
     await monitor.stop();
     tray.destroy();

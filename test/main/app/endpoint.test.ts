@@ -34,6 +34,7 @@ const BAD: readonly (readonly [string, string, RegExp])[] = [
   ['another scheme', 'ftp://localhost', /must start with https/],
   ['a script', 'javascript:alert(1)', /must start with https/],
   ['a user', 'https://me@abc.example', /Credentials/],
+  ['a password alone', 'https://:secret@abc.example', /Credentials/],
   ['a user and password', 'https://me:secret@abc.example', /Credentials/],
 ];
 

@@ -10,6 +10,7 @@ const DIFFERENT: readonly (readonly [string, Series, Series])[] = [
   ['values', ['a', [['x', '1']]], ['a', [['x', '2']]]],
   ['a label and none', ['a', [['x', '']]], ['a', []]],
   ['a value that looks like two labels', ['a', [['x', '1","y":"2']]], ['a', [['x', '1'], ['y', '2']]]],
+  ['a value that looks like the next pair', ['a', [['x', '1","y","2']]], ['a', [['x', '1'], ['y', '2']]]],
   ['a value that closes the list', ['a', [['x', '1"]]'], ['y', '2']]], ['a', [['x', '1"]],["y","2']]]],
   ['a backslash and a quote', ['a', [['x', '\\"']]], ['a', [['x', '"']]]],
   ['a line break and its escape', ['a', [['x', '\n']]], ['a', [['x', '\\n']]]],
