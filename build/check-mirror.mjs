@@ -10,14 +10,32 @@ const folders = ['main', 'preload', 'renderer'];
 
 /** Sources without a test of their own, each with the reason. A line that is not needed any more is an error too. */
 const exceptions = {
-  'main/hosts/headless/main.ts': 'an entry: the commands are tested by running them',
+  'main/hosts/headless/simulate-command.ts': 'test/main/hosts/headless/run-command.test.ts runs it as a process',
+  'main/hosts/headless/sink-command.ts': 'test/main/hosts/headless/run-command.test.ts runs it as a process',
+  'main/hosts/headless/until-ended.ts':
+    'test/main/hosts/headless/run-command.test.ts ends programs by time and SIGTERM',
+  'main/hosts/headless/usage-error.ts': 'a name for an error, nothing else',
+  'main/demo/demo-token.ts': 'one constant; test/main/hosts/headless/demo-command.test.ts delivers with it',
   'main/hosts/electron/main.ts': 'an entry: test/electron runs it in Electron',
   'main/hosts/electron/secrets-child.ts': 'an entry: test/electron stores a token in a keyring through it',
   'main/hosts/electron/app-scheme.ts': 'runs only in Electron: test/electron loads the page through it',
   'main/hosts/electron/lockdown.ts': 'runs only in Electron: test/electron',
   'main/hosts/electron/popover.ts': 'runs only in Electron: test/electron opens it',
-  'main/hosts/electron/tray.ts': 'runs only in Electron: test/electron looks at the panel',
+  'main/hosts/electron/demo.ts': 'composition: the parts have their tests',
+  'main/hosts/electron/ipc.ts': 'runs only in Electron: every call of test/electron goes through it',
+  'main/hosts/electron/secrets.ts': 'runs only in Electron: test/electron stores a token in a real keyring',
   'preload/bridge.ts': 'runs only in a preload script: test/electron calls the contract through it',
+  'renderer/app.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/forwarding/destination-form.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/forwarding/forwarding-foot.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/box-card.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/requests-bar.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/fit-window.ts': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/store.ts': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/transport/ipc.ts': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/mark.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/sparkline.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/value.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/main.tsx': 'an entry: test/electron looks at what it draws',
 };
 

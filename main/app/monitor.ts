@@ -8,6 +8,7 @@ import type { MonitorOptions } from './monitor-options.ts';
 import { beginsAtZero, isForwarded, SIGNALS, unitOf } from './nim-catalog.ts';
 import type { Ports } from './ports.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { tokenProblem } from './token-rules.ts';
 
 /** Watches and forwards; every screen talks to its `api`. */
 export interface Monitor {
@@ -21,12 +22,14 @@ export interface Monitor {
 /** Prometheus' job, as on Dynatrace's page. */
 const JOB = 'nim-metrics';
 
-/** Throws a `RangeError` whose message is for the user when target or endpoint cannot be read. */
+/** Throws a `RangeError` whose message is for the user when target, endpoint or token cannot be used. */
 export function createMonitor(options: MonitorOptions, ports: Ports): Monitor {
   const target = parseTargetAddress(options.target);
   if (!target.ok) throw new RangeError(target.reason);
   const endpoint = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
   if (endpoint?.ok === false) throw new RangeError(endpoint.reason);
+  const problem = options.token === undefined ? undefined : tokenProblem(options.token);
+  if (problem !== undefined) throw new RangeError(`${problem} (DT_API_TOKEN)`);
   return new OneBoxMonitor(options, ports, target.address, endpoint?.endpoint ?? '');
 }
 
@@ -109,8 +112,8 @@ class OneBoxMonitor implements Monitor {
     const endpoint = parseEndpoint(text);
     if (!endpoint.ok) return endpoint;
     const trimmed = token.trim();
-    if (!/^[\x21-\x7e]+$/.test(trimmed))
-      return { ok: false, reason: 'The token must not contain blanks or line breaks' };
+    const problem = tokenProblem(trimmed);
+    if (problem !== undefined) return { ok: false, reason: problem };
     const stored = await this.#ports.secrets.write(endpoint.endpoint, trimmed);
     if (stored.kind !== 'stored') return { ok: false, reason: `The keychain did not take the token: ${stored.reason}` };
     this.#endpoint = endpoint.endpoint;

@@ -24,20 +24,20 @@ const compress = promisify(gzip);
 /** One POST. Never rejects: every end is a value. */
 export async function postOtlp(request: PostRequest): Promise<PostAnswer> {
   const body = await compress(request.body, { level: 1 });
+  try {
+    return await send(request, body);
+  } catch (error) {
+    // Node refuses a URL or header before anything leaves. Its message may quote the header, so only its code is told.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return { kind: 'failed', sent: false, reason: `the request cannot be made (${code}); check address and token` };
+  }
+}
+
+function send(request: PostRequest, body: Buffer): Promise<PostAnswer> {
   return new Promise((resolve) => {
     const url = new URL(request.url);
-    const options: RequestOptions = {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-protobuf',
-        'content-encoding': 'gzip',
-        'content-length': body.length,
-        authorization: request.authorization,
-        'user-agent': 'nim-glance',
-      },
-    };
+    const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, optionsFor(request, body.length));
     let sent = false;
-    const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options);
     const end = (answer: PostAnswer): void => {
       clearTimeout(timer);
       resolve(answer);
@@ -58,6 +58,17 @@ export async function postOtlp(request: PostRequest): Promise<PostAnswer> {
     });
     call.end(body);
   });
+}
+
+function optionsFor({ authorization }: PostRequest, length: number): RequestOptions {
+  const headers = {
+    'content-type': 'application/x-protobuf',
+    'content-encoding': 'gzip',
+    'content-length': length,
+    authorization,
+    'user-agent': 'nim-glance',
+  };
+  return { method: 'POST', headers };
 }
 
 function readAnswer(

@@ -62,8 +62,8 @@ function valueOf(track: Track, points: readonly Point[], nowMs: number): Omit<Si
   const family = families.find((name) => points.some(({ metric }) => metric === name));
   const own = points.filter(({ metric }) => metric === family);
   if (typeof combine === 'object') return quantileView(track, own, combine.quantile, nowMs);
-  if (own.length === 0) return { value: null, why: 'no_family' };
   const values = own.flatMap((point) => (point.kind === 'histogram' ? [] : [ratePart(point, combine)]));
+  if (values.length === 0) return { value: null, why: 'no_family' };
   const sum = values.reduce((total, value) => total + value, 0);
   return { value: combine === 'mean' ? sum / values.length : sum, why: null };
 }

@@ -22,13 +22,23 @@ export function resourceAttributes(origin: Origin): Record<string, string> {
   return attributes;
 }
 
-/** The scraped labels, then what Dynatrace may drop from a resource. A label of the same name keeps its value as `exported_…`. */
+/** The scraped labels, then what Dynatrace may drop from a resource. A label of one of our names becomes `exported_…`. */
 export function pointAttributes(labels: Labels, origin: Origin): Record<string, string> {
-  const ours = { box: origin.box, ...identity(origin) };
-  const scraped = labels
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => [Object.prototype.hasOwnProperty.call(ours, name) ? `exported_${name}` : name, value]);
-  return Object.fromEntries([...scraped, ...Object.entries(ours)]) as Record<string, string>;
+  const ours = Object.entries({ box: origin.box, ...identity(origin) });
+  const taken = new Set([...ours, ...labels].map(([name]) => name));
+  const scraped: (readonly [string, string])[] = [];
+  for (const [name, value] of labels) {
+    if (value === '') continue;
+    const own = ours.some(([ourName]) => ourName === name);
+    scraped.push([own ? exportedName(name, taken) : name, value]);
+  }
+  return Object.fromEntries([...scraped, ...ours]);
+}
+
+/** Prometheus' rule for `honor_labels: false`: the prefix is put on until the name is free. */
+function exportedName(name: string, taken: ReadonlySet<string>): string {
+  const exported = `exported_${name}`;
+  return taken.has(exported) ? exportedName(exported, taken) : exported;
 }
 
 /** Behind a tunnel every box is 127.0.0.1, so there the box's name stands for the host. */
@@ -38,5 +48,7 @@ function identity(origin: Origin): Record<string, string> {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+  return (
+    host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
+  );
 }

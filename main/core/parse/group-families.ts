@@ -69,6 +69,8 @@ interface HistogramParts {
   sum: number | undefined;
   count: number | undefined;
   timestampMs: number | undefined;
+  /** Whether `_sum` or `_count` came twice. */
+  twice: boolean;
 }
 
 function histograms(family: RawFamily, issues: ParseIssue[]): HistogramSeries[] {
@@ -90,15 +92,17 @@ function histograms(family: RawFamily, issues: ParseIssue[]): HistogramSeries[] 
 }
 
 function emptyParts(labels: Labels, line: number): HistogramParts {
-  return { labels, line, cumulative: [], sum: undefined, count: undefined, timestampMs: undefined };
+  return { labels, line, cumulative: [], sum: undefined, count: undefined, timestampMs: undefined, twice: false };
 }
 
 function addPart(part: HistogramParts, family: string, sample: Sample): void {
   switch (sample.name) {
     case `${family}_sum`:
+      part.twice ||= part.sum !== undefined;
       part.sum = sample.value;
       break;
     case `${family}_count`:
+      part.twice ||= part.count !== undefined;
       part.count = sample.value;
       break;
     case `${family}_bucket`: {
@@ -115,6 +119,8 @@ function finishHistogram(part: HistogramParts): HistogramSeries | string {
   const { cumulative, count } = part;
   cumulative.sort(([a], [b]) => a - b);
   if (cumulative.some(([bound]) => Number.isNaN(bound))) return 'a number in every "le"';
+  if (new Set(cumulative.map(([bound]) => bound)).size !== cumulative.length) return 'each "le" only once';
+  if (part.twice) return 'each line of a histogram only once';
   if (cumulative[cumulative.length - 1]?.[0] !== Infinity) return 'a bucket le="+Inf"';
   if (count === undefined) return 'a _count beside the buckets';
   const totals = cumulative.map(([, total]) => total);
@@ -122,7 +128,6 @@ function finishHistogram(part: HistogramParts): HistogramSeries | string {
   if (!buckets.every((bucket) => bucket >= 0)) return 'buckets that do not fall';
   if (totals[totals.length - 1] !== count) return 'a _count equal to the bucket le="+Inf"';
   const bounds = cumulative.slice(0, -1).map(([bound]) => bound);
-  if (new Set(bounds).size !== bounds.length) return 'each "le" only once';
   const { labels, sum, timestampMs } = part;
   return { labels, bounds, buckets, count, sum, timestampMs, createdMs: undefined };
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { createMonitor } from '../../app/monitor.ts';
+import { tokenFromEnvironment } from '../../app/token-from-environment.ts';
 import { systemClock } from '../../app/system-clock.ts';
 import type { MonitorOptions } from '../../app/monitor-options.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
@@ -74,7 +75,7 @@ async function readOptions(): Promise<MonitorOptions> {
   const { target, endpoint, scrapeIntervalMs, demo } = readCommandLine(
     ownArguments(process.argv, app.getAppPath(), app.isPackaged),
   );
-  const token = process.env['DT_API_TOKEN'];
+  const token = tokenFromEnvironment(process.env);
   if (!demo) return { target, endpoint, token, forward: endpoint !== undefined, scrapeIntervalMs };
   // Loaded only when asked for: simulator and sink are no part of the product's daily work.
   const { startDemo } = await import('./demo.ts');

@@ -14,6 +14,8 @@ export interface DemoResult extends LedgerView {
   readonly exact: boolean;
 }
 
+const NOTHING: LedgerView = { produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} };
+
 export function demoResult(
   snapshot: Snapshot,
   truth: ReadonlyMap<string, SeriesValue>,
@@ -21,7 +23,7 @@ export function demoResult(
   unequal: readonly string[],
 ): DemoResult {
   const boxes = Object.fromEntries(snapshot.boxes.map(({ name, forwarding }) => [name, forwarding.ledger]));
-  const ledger = Object.values(boxes).reduce(addLedgers);
+  const ledger = Object.values(boxes).reduce(addLedgers, NOTHING);
   const differences = [...unequal, ...imbalance(ledger)];
   if (ledger.delivered === 0) differences.push('nothing was delivered');
   return {

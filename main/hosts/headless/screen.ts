@@ -85,7 +85,7 @@ function count({ value }: Tile): string {
 
 function seconds({ value }: Tile): string {
   if (value === null) return '–';
-  return value < 1 ? `${String(Math.round(value * 1000))} ms` : `${value.toFixed(1)} s`;
+  return value < 0.9995 ? `${String(Math.round(value * 1000))} ms` : `${value.toFixed(1)} s`;
 }
 
 function number(value: number): string {
@@ -94,5 +94,5 @@ function number(value: number): string {
 
 /** What a target says must not steer the terminal. */
 function plain(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 }

@@ -28,6 +28,7 @@ for (const [name, text, endpoint] of GOOD) {
 const BAD: readonly (readonly [string, string, RegExp])[] = [
   ['nothing', '', /must be a URL/],
   ['no scheme', 'abc12345.live.dynatrace.com/api/v2/otlp', /must be a URL/],
+  ['http to a name that begins with 127.', 'http://127.evil.example/x', /must start with https/],
   ['http across the network', 'http://abc12345.live.dynatrace.com', /must start with https/],
   ['http to a name that only begins with localhost', 'http://localhost.example', /must start with https/],
   ['http to another address', 'http://128.0.0.1', /must start with https/],

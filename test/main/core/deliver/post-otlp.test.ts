@@ -126,3 +126,12 @@ test('a refused connection: nothing was sent', async () => {
   const reason = `cannot reach ${new URL(url).host}: ECONNREFUSED`;
   assert.deepEqual(answer, { kind: 'failed', sent: false, reason });
 });
+
+const IMPOSSIBLE: readonly Partial<PostRequest>[] = [{ url: 'nope' }, { authorization: 'Api-Token a\n' }];
+for (const over of IMPOSSIBLE) {
+  test(`a request that cannot be made: ${JSON.stringify(over)}`, async () => {
+    const answer = await posted(() => undefined, over);
+    assert.ok(answer.kind === 'failed' && !answer.sent);
+    assert.equal(answer.reason.includes('Api-Token'), false);
+  });
+}

@@ -76,3 +76,9 @@ test('keeps 360 values', () => {
   const kept = history.view('sum').history;
   assert.deepEqual([kept.length, kept[0], kept[359]], [360, 40, 399]);
 });
+
+test('a gauge’s family that comes as a histogram tells nothing', () => {
+  const history = create();
+  history.record([{ ...latency([1, 0, 0], 0), metric: 'cache' }], 0);
+  assert.deepEqual(history.view('mean'), { value: null, why: 'no_family', history: [null] });
+});

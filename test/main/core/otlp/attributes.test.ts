@@ -37,6 +37,14 @@ const POINTS: readonly (readonly [string, Labels, Readonly<Record<string, string
   ['a label', [['model_name', 'm']], { model_name: 'm', ...OURS }],
   ['an empty label is none', [['model_name', '']], OURS],
   ['a label of a name of ours is kept beside it', [['box', 'theirs']], { exported_box: 'theirs', ...OURS }],
+  [
+    'an exported name that is taken',
+    [
+      ['box', 'a'],
+      ['exported_box', 'x'],
+    ],
+    { exported_exported_box: 'a', exported_box: 'x', ...OURS },
+  ],
   ['an empty label of a name of ours is none', [['box', '']], OURS],
   ['a label named as what every object has', [['constructor', 'c']], { constructor: 'c', ...OURS }],
 ];

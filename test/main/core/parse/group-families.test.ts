@@ -41,6 +41,8 @@ test('series of one histogram are told apart by the labels beside le; a time com
 /** Name, lines, and what is missing; each costs that series alone. */
 const BROKEN: readonly (readonly [string, readonly Row[], string])[] = [
   ['no number in le', [['h_bucket', 1, le('one')], ['h_bucket', 1, le('+Inf')], ['h_count', 1]], 'a number in every "le"'],
+  ['the last bucket twice', [['h_bucket', 1, le('+Inf')], ['h_bucket', 1, le('+Inf')], ['h_count', 1]], 'each "le" only once'],
+  ['the count twice', [['h_bucket', 1, le('+Inf')], ['h_count', 1], ['h_count', 1]], 'each line of a histogram only once'],
   ['no le', [['h_bucket', 1], ['h_bucket', 1, le('+Inf')], ['h_count', 1]], 'a number in every "le"'],
   ['no last bucket', [['h_bucket', 1, le('1')], ['h_count', 1]], 'a bucket le="+Inf"'],
   ['no bucket at all', [['h_count', 1], ['h_sum', 1]], 'a bucket le="+Inf"'],

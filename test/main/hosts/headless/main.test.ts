@@ -9,7 +9,7 @@ const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
   [['run', 'a', 'b'], /run does not take "b"/],
   [['run', 'ftp://x'], /not supported/],
   [['run', 'x', '--forward', 'http://far.example'], /https/],
-  [['run', 'x', '--interval', 'soon'], /--interval takes a duration such as 30s or 2m, not "soon"/],
+  [['run', 'x', '--interval', 'soon'], /--interval takes a duration such as 30s or 2m, at most 596h, not "soon"/],
   [['demo', '--forward', 'x'], /demo does not take --forward/],
   [['demo', '--fro', '2s'], /--fro/],
   [['simulate', '--port', '99999'], /--port takes a port/],

@@ -10,6 +10,8 @@ const DURATIONS: readonly (readonly [string, number | undefined])[] = [
   ['1h', 3_600_000],
   ['1.5s', 1_500],
   ['007s', 7_000],
+  ['720h', undefined],
+  ['0.0001ms', undefined],
   ['0s', undefined],
   ['0.0ms', undefined],
   ['-1s', undefined],
