@@ -45,7 +45,7 @@ const cases: readonly (readonly [name: string, files: Readonly<Record<string, st
   ['an orphaned test', { 'test/main/app/a.test.ts': '' }, ['test/main/app/a.test.ts']],
   ['a test of the whole mirrors nothing', { 'test/e2e/a.test.ts': '' }, []],
   ['a component', { 'renderer/a.tsx': logic, 'test/renderer/a.test.tsx': '' }, []],
-  ['an excepted entry', { 'main/hosts/headless/main.ts': logic }, []],
+  ['an excepted entry', { 'main/hosts/electron/main.ts': logic }, []],
   [
     'an exception that is not needed',
     { 'preload/bridge.ts': logic, 'test/preload/bridge.test.ts': '' },
