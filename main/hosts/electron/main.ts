@@ -6,7 +6,7 @@ import { tokenFromEnvironment } from '../../app/token-from-environment.ts';
 import { systemClock } from '../../app/system-clock.ts';
 import type { MonitorOptions } from '../../app/monitor-options.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
-import { ownArguments, readCommandLine } from './command-line.ts';
+import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
 import { answerCalls } from './ipc.ts';
 import { lockDown } from './lockdown.ts';
 import { createPopover } from './popover.ts';
@@ -25,7 +25,8 @@ else app.quit();
 async function start(): Promise<void> {
   lockDown();
   serveAppScheme(join(dist, 'renderer'));
-  const monitor = createMonitor(await readOptions(), {
+  const commandLine = readCommandLine(ownArguments(process.argv, app.getAppPath(), app.isPackaged));
+  const monitor = createMonitor(await monitorOptions(commandLine), {
     clock: systemClock,
     random: Math.random,
     secrets: createSecretStore(join(here, 'secrets-child.cjs')),
@@ -69,12 +70,11 @@ async function start(): Promise<void> {
     tray.destroy();
   });
   monitor.start();
+  // Whoever tries the demo wants to see it at once.
+  if (commandLine.demo) popover.open();
 }
 
-async function readOptions(): Promise<MonitorOptions> {
-  const { target, endpoint, scrapeIntervalMs, demo } = readCommandLine(
-    ownArguments(process.argv, app.getAppPath(), app.isPackaged),
-  );
+async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: CommandLine): Promise<MonitorOptions> {
   const token = tokenFromEnvironment(process.env);
   if (!demo) return { target, endpoint, token, forward: endpoint !== undefined, scrapeIntervalMs };
   // Loaded only when asked for: simulator and sink are no part of the product's daily work.
