@@ -83,7 +83,8 @@ export class DeliveryLoop<R extends { readonly body: Uint8Array }> {
 
   async #drain(): Promise<void> {
     while (this.#destination !== undefined) {
-      const { endpoint, token } = this.#destination;
+      const destination = this.#destination;
+      const { endpoint, token } = destination;
       const request = this.#source.take(this.#clock.nowMs());
       if (request === undefined) return;
       const answer = await this.#post({
@@ -94,6 +95,8 @@ export class DeliveryLoop<R extends { readonly body: Uint8Array }> {
       });
       const outcome = judgeAnswer(answer, this.#clock.nowMs());
       this.#source.settle(request, outcome, this.#clock.nowMs());
+      // The setting changed meanwhile: what the old one brought says nothing of the new one.
+      if (this.#destination !== destination) continue;
       const waitMs = this.#waitAfter(outcome);
       if (waitMs > 0) {
         this.#wait(waitMs);

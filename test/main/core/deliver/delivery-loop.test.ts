@@ -127,3 +127,12 @@ test('flush tries at once, whatever the wait', async () => {
   await loop.flush();
   assert.deepEqual(settledAs, ['0 retry', '0 delivered']);
 });
+
+test('a token changed while a request is under way is used at once, whatever the old one brings', async () => {
+  const { loop, posts, settledAs } = stage([status(401)], 1);
+  loop.setDestination(DESTINATION);
+  loop.setDestination({ ...DESTINATION, token: 'dt0c01.C.D' });
+  await settled();
+  assert.deepEqual(settledAs, ['0 hold', '0 delivered']);
+  assert.equal(posts[1]?.authorization, 'Api-Token dt0c01.C.D');
+});
