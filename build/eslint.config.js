@@ -6,7 +6,12 @@ import tseslint from 'typescript-eslint';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const ioFiles = ['main/core/scrape/http-get.ts', 'main/core/deliver/post-otlp.ts', 'main/core/outbox/ledger-file.ts'];
+const ioFiles = [
+  'main/core/scrape/http-get.ts',
+  'main/core/scrape/http/*.ts',
+  'main/core/deliver/post-otlp.ts',
+  'main/core/outbox/ledger-file.ts',
+];
 
 // Core, app and the Electron host also run on Node 16, in the Electron 22 of the tests.
 const olderNode = ['main/core/**/*.ts', 'main/app/**/*.ts', 'main/hosts/electron/**/*.ts', 'preload/**/*.ts'];

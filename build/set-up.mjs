@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writ
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installHook } from './install-hook.mjs';
 import { say } from './say.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -66,6 +67,7 @@ async function install() {
         'Check that `npm config get ignore-scripts` says false, then run `npm rebuild node` and the same command again.',
     );
   }
+  installHook(root);
   writeFileSync(stamp, `${hash}\n`);
   say('Dependencies are installed.');
 }

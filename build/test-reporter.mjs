@@ -1,8 +1,9 @@
 // A reporter for `node --test`: quiet on what passes, whole on what fails. Counts leaf tests only, so that a suite or a
 // test with subtests is not a case besides its parts. The counts go, as JSON, to the file NIM_GLANCE_TEST_COUNTS names.
+// With --experimental-test-coverage it ends with the lines covered.
 
 import { writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 const inspectLimits = { depth: 4, maxArrayLength: 20, maxStringLength: 2_000 };
@@ -17,6 +18,7 @@ export default async function* report(events) {
     if (type === 'test:start') path.length = data.nesting;
     if (type === 'test:start') path[data.nesting] = data.name;
     if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
+    if (type === 'test:coverage') yield coverage(data.summary);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const whole = hasParts[data.nesting + 1] === true || data.details.type === 'suite' || isFile(data);
     hasParts[data.nesting + 1] = false;
@@ -60,6 +62,24 @@ function describe(error) {
   // An assertion with a message of its own does not show what it compared.
   if (cause.code !== 'ERR_ASSERTION' || cause.generatedMessage) return whole;
   return `${whole}\nexpected ${inspect(cause.expected, inspectLimits)}\nactual ${inspect(cause.actual, inspectLimits)}`;
+}
+
+/** The covered lines of each part of the program, as one line; files that no test loaded are not among them. */
+function coverage({ workingDirectory, files, totals }) {
+  const parts = new Map();
+  for (const { path, coveredLineCount, totalLineCount } of files) {
+    const name = dirname(relative(workingDirectory, path)).split(/[\\/]/).slice(0, 2).join('/');
+    const part = parts.get(name) ?? { coveredLineCount: 0, totalLineCount: 0 };
+    part.coveredLineCount += coveredLineCount;
+    part.totalLineCount += totalLineCount;
+    parts.set(name, part);
+  }
+  const texts = [...parts].sort().map(([name, part]) => `${name} ${percent(part)}`);
+  return `Lines covered: ${percent(totals)} (${texts.join(', ')})\n`;
+}
+
+function percent({ coveredLineCount, totalLineCount }) {
+  return totalLineCount === 0 ? '–' : `${((100 * coveredLineCount) / totalLineCount).toFixed(1)} %`;
 }
 
 function indent(text) {

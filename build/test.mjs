@@ -23,6 +23,7 @@ const stages = {
       [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '-c', 'build/layers.cjs', 'main', 'preload', 'renderer'],
       ['--disable-warning=ExperimentalWarning', 'build/check-mirror.mjs'],
     ),
+  'dead-code': (node) => check(node, [bin('knip/bin/knip.js'), '--config', 'build/knip.json', '--no-progress']),
   unit: unitTests,
   electron: electronTests,
 };
@@ -74,7 +75,10 @@ async function unitTests(node) {
   try {
     const options = ['--test', '--test-reporter=./build/test-reporter.mjs', '--test-reporter-destination=stdout'];
     const limits = [`--test-timeout=${caseLimitMs}`, '--test-concurrency=2'];
-    const { code } = await execute(node, [...options, ...limits, ...files], { NIM_GLANCE_TEST_COUNTS: counts });
+    const coverage = ['--experimental-test-coverage', '--test-coverage-include={main,preload,renderer}/**/*.{ts,tsx}'];
+    const { code } = await execute(node, [...options, ...limits, ...coverage, ...files], {
+      NIM_GLANCE_TEST_COUNTS: counts,
+    });
     if (!existsSync(counts)) return brokenStage(`node --test ended with ${code} before it reported`);
     const result = JSON.parse(readFileSync(counts, 'utf8'));
     return code !== 0 && result.failed === 0 ? brokenStage(`node --test ended with ${code}`) : result;

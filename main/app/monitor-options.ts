@@ -1,12 +1,14 @@
-/** What one run of the monitor watches and where it forwards. Issue B replaces it by the configuration file. */
+import type { PipelineObserver } from '../core/model/observer.ts';
+import type { OpenedOutbox } from '../core/pipeline.ts';
+import type { Configuration } from './config/configuration.ts';
+
+/** What one run of the monitor watches and where it forwards. */
 export interface MonitorOptions {
-  /** The target in any form: `host`, `host:port` or a URL. */
-  readonly target: string;
-  /** OTLP base URL; undefined leaves forwarding without a destination until one is saved. */
-  readonly endpoint: string | undefined;
+  readonly configuration: Configuration;
   /** A token from the environment; it wins over the keychain and is not stored. */
   readonly token: string | undefined;
-  /** Whether forwarding starts switched on. */
-  readonly forward: boolean;
-  readonly scrapeIntervalMs: number;
+  /** Where what is owed is kept; undefined: in memory, until the program ends. */
+  readonly outbox?: OpenedOutbox | undefined;
+  /** Told of everything that takes time. */
+  readonly observer?: PipelineObserver;
 }

@@ -1,63 +1,77 @@
-import { createHash } from 'node:crypto';
-import { parseTargetAddress, Pipeline, type TargetAddress } from '../core/pipeline.ts';
-import type { PossibleDuplicate } from '../core/model/ledger.ts';
+import { openMemoryOutbox, Pipeline, type OpenedOutbox, type Selection } from '../core/pipeline.ts';
 import type { Answer, MonitorApi, SaveDestination, SetForwarding } from '../../preload/contract/api.ts';
 import type { Snapshot } from '../../preload/contract/view.ts';
+import type { Configuration, FamilyChoice } from './config/configuration.ts';
+import { beginsAtZero, unitOf } from './dialects/catalog.ts';
+import { detectDialect } from './dialects/detect-dialect.ts';
+import { SIGNALS } from './dialects/signals.ts';
 import { parseEndpoint } from './endpoint.ts';
+import { openSelection, selectionOf } from './family-selection.ts';
+import { md5, sha256 } from './hashes.ts';
+import type { MonitorFacts } from './monitor-facts.ts';
 import type { MonitorOptions } from './monitor-options.ts';
-import { beginsAtZero, isForwarded, SIGNALS, unitOf } from './nim-catalog.ts';
 import type { Ports } from './ports.ts';
-import { takeSnapshot } from './snapshot.ts';
+import { takeSnapshot, type BoxFacts } from './snapshot.ts';
+import { conclusionOf, testConnection, type ConnectionStep } from './test-connection.ts';
 import { tokenProblem } from './token-rules.ts';
 
 /** Watches and forwards; every screen talks to its `api`. */
 export interface Monitor {
   readonly api: MonitorApi;
   start(): void;
-  /** Lets a scrape under way end and sends what is queued, within `withinMs` (default 1,500). */
+  /** Goes on with another configuration; what it does not change is not disturbed. */
+  apply(configuration: Configuration): void;
+  /** The computer woke up, or the network is another one. */
+  retryNow(): void;
+  /** What its own metrics and a bug report tell. */
+  facts(): MonitorFacts;
+  /** Lets scrapes under way end and sends what is queued, within `withinMs` (default 1,500); closes the outbox. */
   stop(withinMs?: number): Promise<void>;
-  possibleDuplicates(): readonly PossibleDuplicate[];
 }
 
-/** Prometheus' job, as on Dynatrace's page. */
-const JOB = 'nim-metrics';
+/** How often a keychain that is locked or silent is asked again, ms. */
+const KEYCHAIN_AGAIN_MS = 30_000;
 
-/** Throws a `RangeError` whose message is for the user when target, endpoint or token cannot be used. */
+/** Throws a `RangeError` whose message is for the user when the token cannot be used. */
 export function createMonitor(options: MonitorOptions, ports: Ports): Monitor {
-  const target = parseTargetAddress(options.target);
-  if (!target.ok) throw new RangeError(target.reason);
-  const endpoint = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
-  if (endpoint?.ok === false) throw new RangeError(endpoint.reason);
   const problem = options.token === undefined ? undefined : tokenProblem(options.token);
   if (problem !== undefined) throw new RangeError(`${problem} (DT_API_TOKEN)`);
-  return new OneBoxMonitor(options, ports, target.address, endpoint?.endpoint ?? '');
+  return new ConfiguredMonitor(options, ports);
 }
 
-class OneBoxMonitor implements Monitor {
+class ConfiguredMonitor implements Monitor {
   readonly api: MonitorApi;
   readonly #ports: Ports;
   readonly #pipeline: Pipeline;
-  readonly #box: string;
-  readonly #address: string;
-  #endpoint: string;
+  readonly #outbox: OpenedOutbox;
+  readonly #environmentToken: string | undefined;
+  #configuration: Configuration;
+  /** Boxes whose switch is on. */
+  #forwarded: ReadonlySet<string> = new Set();
+  #selection: Selection;
+  #endpoint = '';
   #token: string | undefined;
+  /** Why the keychain gave no token, in words; empty when it was not asked, or has none. */
+  #keychainProblem = '';
+  #cancelKeychain: () => void = () => undefined;
 
-  constructor(options: MonitorOptions, ports: Ports, address: TargetAddress, endpoint: string) {
+  constructor({ configuration, token, outbox, observer }: MonitorOptions, ports: Ports) {
     this.#ports = ports;
-    this.#endpoint = endpoint;
-    this.#token = options.token;
-    this.#address = `${address.host}:${String(address.port)}`;
-    this.#box = ports.computerName;
-    const { clock, random } = ports;
-    const sha256 = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
+    this.#environmentToken = token;
+    this.#configuration = configuration;
+    const { clock, random, environment } = ports;
+    this.#outbox = outbox ?? openMemoryOutbox({ sha256, nowMs: clock.nowMs() });
     this.#pipeline = new Pipeline({
-      ...{ address, clock, random, sha256, beginsAtZero, unitOf, isForwarded },
-      box: this.#box,
-      job: JOB,
-      scrapeIntervalMs: options.scrapeIntervalMs,
-      signals: SIGNALS,
+      catalogue: { signals: SIGNALS, beginsAtZero, unitOf, dialectOf },
+      ...{ clock, random, environment, md5, openSelection, maxStalenessMs: configuration.maxStalenessMs },
+      ...{ outbox: this.#outbox.outbox, observer },
     });
-    this.#pipeline.setForwarding(options.forward);
+    this.#selection = selectionOf(configuration.forward.families);
+    this.#forwarded = boxesToForward(configuration);
+    this.#forward();
+    this.#pipeline.watch(configuration.targets);
+    this.#endpoint = configuration.forward.endpoint ?? '';
+    this.#token = token ?? configuration.forward.token;
     this.api = {
       snapshot: () => Promise.resolve(this.#snapshot()),
       setForwarding: (argument) => Promise.resolve(this.#setForwarding(argument)),
@@ -70,39 +84,84 @@ class OneBoxMonitor implements Monitor {
   }
 
   start(): void {
-    this.#applyDestination();
-    if (this.#token === undefined && this.#endpoint !== '') void this.#readToken();
+    this.#useDestination();
     this.#pipeline.start();
   }
 
-  stop(withinMs = 1_500): Promise<void> {
-    return this.#pipeline.stop(withinMs);
+  apply(configuration: Configuration): void {
+    const { forward: before } = this.#configuration;
+    const { forward: after } = configuration;
+    if (!isSame(before.families, after.families)) this.#selection = selectionOf(after.families);
+    this.#forwarded = isSame(before.boxes, after.boxes)
+      ? new Set([...this.#forwarded, ...addedBoxes(this.#configuration, configuration)])
+      : boxesToForward(configuration);
+    this.#configuration = configuration;
+    this.#forward();
+    this.#pipeline.watch(configuration.targets);
+    if (before.endpoint === after.endpoint && before.token === after.token) return;
+    this.#endpoint = after.endpoint ?? '';
+    this.#token = this.#environmentToken ?? after.token;
+    this.#useDestination();
   }
 
-  possibleDuplicates(): readonly PossibleDuplicate[] {
-    return this.#pipeline.possibleDuplicates();
+  async stop(withinMs = 1_500): Promise<void> {
+    this.#cancelKeychain();
+    await this.#pipeline.stop(withinMs);
+    this.#outbox.close();
+  }
+
+  retryNow(): void {
+    this.#pipeline.retryNow();
+    if (this.#token === undefined) this.#useDestination();
+  }
+
+  facts(): MonitorFacts {
+    const { outbox, durable } = this.#outbox;
+    return {
+      ledger: outbox.summary(),
+      deadLetters: outbox.deadLetters(),
+      queueBytes: outbox.queuedBytes,
+      store: { durable, problem: outbox.problem, notices: outbox.notices },
+      delivery: this.#pipeline.delivery,
+      targets: this.#pipeline.targets,
+    };
   }
 
   #snapshot(): Snapshot {
-    const facts = {
-      name: this.#box,
-      address: this.#address,
-      target: this.#pipeline.target,
-      signal: (id: string) => this.#pipeline.signal(id),
+    const targets = this.#pipeline.targets;
+    const boxes = [...new Set(targets.map(({ settings }) => settings.box))];
+    const facts = boxes.map((name): BoxFacts => ({
+      name,
+      targets: targets.filter(({ settings }) => settings.box === name),
       forwarding: {
-        on: this.#pipeline.forwarding,
+        on: this.#forwarded.has(name),
         endpoint: this.#endpoint,
         hasToken: this.#token !== undefined,
+        keychainProblem: this.#keychainProblem,
         delivery: this.#pipeline.delivery,
-        ledger: this.#pipeline.ledger(),
+        ledger: this.#pipeline.ledger(name),
       },
-    };
-    return takeSnapshot([facts], this.#ports.clock.nowMs());
+    }));
+    return takeSnapshot(facts, this.#ports.clock.nowMs());
+  }
+
+  #forward(): void {
+    const forwarded = this.#forwarded;
+    this.#pipeline.forward({
+      isForwarded: (box) => forwarded.has(box),
+      selection: this.#selection,
+      summaryQuantiles: this.#configuration.forward.summaryQuantiles,
+    });
   }
 
   #setForwarding({ box, on }: SetForwarding): Answer {
-    if (box !== this.#box) return { ok: false, reason: `There is no box called ${box}` };
-    this.#pipeline.setForwarding(on);
+    const { targets } = this.#pipeline;
+    if (!targets.some(({ settings }) => settings.box === box)) {
+      return { ok: false, reason: `There is no box called ${box}` };
+    }
+    const others = [...this.#forwarded].filter((name) => name !== box);
+    this.#forwarded = new Set(on ? [...others, box] : others);
+    this.#forward();
     if (!on) return { ok: true };
     if (this.#endpoint === '') return { ok: false, reason: 'Enter where to forward to first' };
     return this.#token === undefined ? { ok: false, reason: 'Enter a token first' } : { ok: true };
@@ -114,24 +173,68 @@ class OneBoxMonitor implements Monitor {
     const trimmed = token.trim();
     const problem = tokenProblem(trimmed);
     if (problem !== undefined) return { ok: false, reason: problem };
+    const refusal = await refusalOf(endpoint.endpoint, trimmed);
+    if (refusal !== undefined) return { ok: false, reason: refusal };
     const stored = await this.#ports.secrets.write(endpoint.endpoint, trimmed);
     if (stored.kind !== 'stored') return { ok: false, reason: `The keychain did not take the token: ${stored.reason}` };
     this.#endpoint = endpoint.endpoint;
     this.#token = trimmed;
-    this.#applyDestination();
+    this.#useDestination();
     return { ok: true };
   }
 
-  async #readToken(): Promise<void> {
-    const answer = await this.#ports.secrets.read(this.#endpoint);
-    if (answer.kind !== 'present' || this.#token !== undefined) return;
-    this.#token = answer.secret;
-    this.#applyDestination();
+  #useDestination(): void {
+    this.#cancelKeychain();
+    this.#keychainProblem = '';
+    const [endpoint, token] = [this.#endpoint, this.#token];
+    this.#pipeline.setDestination(endpoint === '' ? undefined : { endpoint, token });
+    if (token === undefined && endpoint !== '') void this.#readToken(endpoint);
   }
 
-  #applyDestination(): void {
-    const token = this.#token;
-    const ready = this.#endpoint !== '' && token !== undefined;
-    this.#pipeline.setDestination(ready ? { endpoint: this.#endpoint, token } : undefined);
+  /** A locked keychain is no empty one: it is told, and asked again until it is unlocked. */
+  async #readToken(endpoint: string): Promise<void> {
+    const answer = await this.#ports.secrets.read(endpoint);
+    if (this.#token !== undefined || this.#endpoint !== endpoint) return;
+    switch (answer.kind) {
+      case 'present':
+        this.#token = answer.secret;
+        this.#useDestination();
+        return;
+      case 'unset':
+        this.#keychainProblem = '';
+        return;
+      case 'locked':
+      case 'unavailable':
+        this.#keychainProblem = answer.reason;
+        this.#cancelKeychain = this.#ports.clock.after(KEYCHAIN_AGAIN_MS, () => void this.#readToken(endpoint));
+    }
   }
+}
+
+/** Why a token is not stored: it is tested before, so that a wrong one is told at once. */
+async function refusalOf(address: string, token: string): Promise<string | undefined> {
+  const steps: ConnectionStep[] = [];
+  for await (const step of testConnection({ address, token })) steps.push(step);
+  if (conclusionOf(steps) === 'accepted') return undefined;
+  return steps[steps.length - 1]?.words;
+}
+
+function boxesToForward({ forward, targets }: Configuration): ReadonlySet<string> {
+  return new Set(forward.boxes === 'all' ? targets.map(({ box }) => box) : forward.boxes);
+}
+
+/** Boxes that the new configuration brings and forwards; the switches of the others stay as the user left them. */
+function addedBoxes(before: Configuration, after: Configuration): readonly string[] {
+  const known = new Set(before.targets.map(({ box }) => box));
+  return [...boxesToForward(after)].filter((box) => !known.has(box));
+}
+
+function isSame(a: FamilyChoice | 'all' | readonly string[], b: FamilyChoice | 'all' | readonly string[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Empty where the metrics tell nothing: then what was known before stays. */
+function dialectOf(families: Iterable<string>): string {
+  const dialect = detectDialect(families);
+  return dialect === 'unknown' ? '' : dialect;
 }

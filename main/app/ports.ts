@@ -1,17 +1,22 @@
 import type { Clock } from '../core/model/clock.ts';
 
-/** Where tokens live. Every failure is a value: a broken keychain must never look like "no token". */
+/**
+ * Where tokens live, one per account; an account is a normalised endpoint, so that two environments do not overwrite
+ * each other. Every failure is a value: a broken or locked keychain must never look like "no token".
+ */
 export interface SecretStore {
   read(account: string): Promise<SecretAnswer>;
+  /** `stored` only after it was read back and was the same. */
   write(account: string, secret: string): Promise<{ readonly kind: 'stored' } | SecretFailure>;
+  delete(account: string): Promise<{ readonly kind: 'deleted' } | { readonly kind: 'unset' } | SecretFailure>;
 }
 
 export type SecretAnswer =
   { readonly kind: 'present'; readonly secret: string } | { readonly kind: 'unset' } | SecretFailure;
 
-/** `reason` is for the user and never holds the secret. */
+/** `locked`: it may hold a token, the user must unlock it. `reason` says what to do and never holds the secret. */
 export interface SecretFailure {
-  readonly kind: 'unavailable';
+  readonly kind: 'locked' | 'unavailable';
   readonly reason: string;
 }
 
@@ -23,4 +28,6 @@ export interface Ports {
   readonly secrets: SecretStore;
   /** This computer's name: the box's name where nothing better is known. */
   readonly computerName: string;
+  /** Environment variables, for proxies. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }

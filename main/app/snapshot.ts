@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../core/pipeline.ts';
+import type { DeliveryState, WatchedTarget } from '../core/pipeline.ts';
 import type { LedgerCounts } from '../core/model/ledger.ts';
 import type { SignalView } from '../core/model/signal.ts';
 import type { TargetState } from '../core/model/target-state.ts';
@@ -8,16 +8,18 @@ import type {
   ForwardingState,
   ForwardingView,
   Snapshot,
+  TargetView,
   Tile,
 } from '../../preload/contract/view.ts';
-import type { SignalId } from './nim-catalog.ts';
+import { dialectChange, dialectName } from './dialects/detect-dialect.ts';
+import type { SignalId } from './dialects/signals.ts';
+import { whyUnknown } from './dialects/why-unknown.ts';
 
 /** All that one box's picture is drawn from. */
 export interface BoxFacts {
   readonly name: string;
-  readonly address: string;
-  readonly target: TargetState;
-  readonly signal: (id: SignalId) => SignalView;
+  /** At least one. */
+  readonly targets: readonly WatchedTarget[];
   readonly forwarding: ForwardingFacts;
 }
 
@@ -25,6 +27,8 @@ export interface ForwardingFacts {
   readonly on: boolean;
   readonly endpoint: string;
   readonly hasToken: boolean;
+  /** Why the keychain gave none, in words; empty when it has none, or was not asked. */
+  readonly keychainProblem: string;
   readonly delivery: DeliveryState;
   readonly ledger: LedgerCounts;
 }
@@ -32,12 +36,6 @@ export interface ForwardingFacts {
 /** From here on the next requests are likely to wait for memory. */
 const BUSY_CACHE_RATIO = 0.9;
 const WORST_FIRST: readonly BoxState[] = ['down', 'not_nim', 'busy', 'loading', 'starting', 'fine'];
-
-const WHY: Readonly<Record<NonNullable<SignalView['why']>, string>> = {
-  no_scrape: 'the last scrape failed',
-  no_family: 'this target does not tell it',
-  no_traffic: 'no request in the last minute',
-};
 
 /** State → what the screen sees. Pure. */
 export function takeSnapshot(boxes: readonly BoxFacts[], nowMs: number): Snapshot {
@@ -47,25 +45,69 @@ export function takeSnapshot(boxes: readonly BoxFacts[], nowMs: number): Snapsho
 }
 
 function viewOf(facts: BoxFacts): BoxView {
-  const { target } = facts;
-  const tile = (id: SignalId): Tile => tileOf(facts.signal(id));
+  const { name, targets } = facts;
+  const tile = (id: SignalId): Tile => tileOf(signalOf(targets, id));
   const [kvCache, running, waiting] = [tile('kvCache'), tile('running'), tile('waiting')];
-  const state = stateOf(target, kvCache, waiting);
+  const states = targets.map(({ state }) => ({ target: state, box: stateOf(state, kvCache, waiting) }));
+  const worst = WORST_FIRST.flatMap((state) => states.filter(({ box }) => box === state))[0];
+  if (worst === undefined) throw new RangeError(`box ${name} has no target`);
   return {
-    name: facts.name,
-    address: facts.address,
-    state,
-    sentence: sentenceOf(state, target, kvCache, running, waiting),
-    models: target.models,
+    name,
+    address: addressOf(targets),
+    state: worst.box,
+    sentence: sentenceOf(worst.box, worst.target, kvCache, running, waiting),
+    notes: targets.flatMap(({ state }) => notesOf(state)),
+    models: [...new Set(targets.flatMap(({ state }) => state.models))],
     kvCache,
     running,
     waiting,
     maximum: tile('maximum'),
     firstToken: { p50: tile('firstTokenP50'), p95: tile('firstTokenP95') },
     tokensOut: tile('tokensOut'),
-    scrapes: { good: target.good, failed: target.failed, lastGoodMs: target.lastGoodMs ?? null },
+    scrapes: scrapesOf(targets),
+    targets: targets.map(targetView),
     forwarding: forwardingOf(facts.forwarding),
   };
+}
+
+/** The first target that knows it, else why the first one does not. */
+function signalOf(targets: readonly WatchedTarget[], id: SignalId): SignalView {
+  const views = targets.map((target) => target.signal(id));
+  const known = views.find(({ value }) => value !== null) ?? views.find(({ why }) => why !== 'no_family') ?? views[0];
+  return known ?? { value: null, above: null, why: 'no_family', history: [], families: [] };
+}
+
+function addressOf(targets: readonly WatchedTarget[]): string {
+  return targets.map(({ settings: { address } }) => `${address.host}:${String(address.port)}`).join(', ');
+}
+
+function scrapesOf(targets: readonly WatchedTarget[]): BoxView['scrapes'] {
+  const good = targets.reduce((sum, { state }) => sum + state.good, 0);
+  const failed = targets.reduce((sum, { state }) => sum + state.failed, 0);
+  const times = targets.flatMap(({ state }) => state.lastGoodMs ?? []);
+  return { good, failed, lastGoodMs: times.length === 0 ? null : Math.max(...times) };
+}
+
+function targetView({ settings: { address, labels }, state }: WatchedTarget): TargetView {
+  return {
+    address: `${address.host}:${String(address.port)}`,
+    job: labels.find(([name]) => name === 'job')?.[1] ?? '',
+    dialect: dialectName(state.dialect),
+    failure: state.lastFailure,
+    unreadLines: state.parseIssues,
+    scrapes: { good: state.good, failed: state.failed, lastGoodMs: state.lastGoodMs ?? null },
+  };
+}
+
+/** What is worth knowing although it is no state. */
+function notesOf({ warnings, dialectChange: change, parseIssues }: TargetState): string[] {
+  const changed = change === undefined ? undefined : dialectChange(change.before, change.after);
+  const unread = parseIssues === 0 ? [] : [`${lines(parseIssues)} of the last scrape could not be read.`];
+  return [...warnings, ...(changed === undefined ? [] : [changed]), ...unread];
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line' : `${String(count)} lines`;
 }
 
 function stateOf(target: TargetState, kvCache: Tile, waiting: Tile): BoxState {
@@ -102,27 +144,27 @@ function percent({ value }: Tile): string {
   return value === null ? '–' : `${String(Math.round(value * 100))} %`;
 }
 
-function tileOf({ value, why, history }: SignalView): Tile {
+function tileOf({ value, above, why, history }: SignalView): Tile {
   const finite = history.map((entry) => (entry === null || Number.isFinite(entry) ? entry : null));
-  if (value === Infinity) return { value: null, why: 'above the largest bucket', history: finite };
-  return { value, why: why === null ? null : WHY[why], history: finite };
+  if (value === Infinity) return { value: null, above, why: 'above the largest bucket', history: finite };
+  return { value, above: null, why: why === null ? null : whyUnknown(why), history: finite };
 }
 
-function forwardingOf({ on, endpoint, hasToken, delivery, ledger }: ForwardingFacts): ForwardingView {
-  const state = forwardingState(on, endpoint, hasToken, delivery);
-  const reason = delivery.kind === 'sending' ? '' : delivery.reason;
-  return {
-    state,
-    reason: state === 'retrying' || state === 'held' ? reason : '',
-    endpoint,
-    tokenStored: hasToken,
-    ledger,
-  };
+function forwardingOf(facts: ForwardingFacts): ForwardingView {
+  const { endpoint, hasToken: tokenStored, ledger } = facts;
+  const state = forwardingState(facts);
+  return { state, reason: reasonFor(state, facts), endpoint, tokenStored, ledger };
 }
 
-function forwardingState(on: boolean, endpoint: string, hasToken: boolean, delivery: DeliveryState): ForwardingState {
+function forwardingState({ on, endpoint, hasToken, delivery }: ForwardingFacts): ForwardingState {
   if (!on) return 'off';
   if (endpoint === '') return 'no_destination';
   if (!hasToken) return 'no_token';
-  return delivery.kind === 'sending' ? 'on' : delivery.kind;
+  return delivery.kind === 'retrying' || delivery.kind === 'held' ? delivery.kind : 'on';
+}
+
+function reasonFor(state: ForwardingState, { delivery, keychainProblem }: ForwardingFacts): string {
+  if (state === 'no_token') return keychainProblem;
+  const told = state === 'retrying' || state === 'held';
+  return told && 'reason' in delivery ? delivery.reason : '';
 }

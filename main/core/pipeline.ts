@@ -1,117 +1,110 @@
-import type { TargetBaselines } from './model/baselines.ts';
-import type { Clock } from './model/clock.ts';
-import type { LedgerCounts, PossibleDuplicate } from './model/ledger.ts';
-import type { Point, SkipReason } from './model/point.ts';
-import type { Signal, SignalView } from './model/signal.ts';
-import type { TargetState } from './model/target-state.ts';
-import { DeliveryLoop, type DeliveryState, type Destination } from './deliver/delivery-loop.ts';
+import { DeliveryLoop, type DeliveryState } from './deliver/delivery-loop.ts';
 import type { Outcome } from './deliver/outcome.ts';
-import { postOtlp, type PostOtlp } from './deliver/post-otlp.ts';
-import { DEFAULT_MAX_GAP_MS, DEFAULT_MAX_STALENESS_MS, trackTarget, type DeltaResult } from './delta/track-target.ts';
-import { History } from './history/history.ts';
-import { encodeRequests } from './otlp/encode-request.ts';
-import { MemoryOutbox } from './outbox/memory-outbox.ts';
+import type { PostOtlp } from './deliver/post-otlp.ts';
+import type { KeptRejection } from './deliver/rejections.ts';
+import { DestinationPost } from './destination-post.ts';
+import type { Clock } from './model/clock.ts';
+import type { LedgerCounts } from './model/ledger.ts';
+import type { PipelineObserver } from './model/observer.ts';
+import type { SignalView } from './model/signal.ts';
+import type { TargetSettings } from './model/target-settings.ts';
+import type { TargetState } from './model/target-state.ts';
+import { openMemoryOutbox, openStoredOutbox, type OpenedOutbox, type OutboxRefusal } from './open-outbox.ts';
 import type { Outbox, Settlement, StoredRequest } from './outbox/outbox.ts';
-import { parseExposition } from './parse/parse-exposition.ts';
+import type { Selection } from './owed-points.ts';
 import { httpGet, type HttpGet } from './scrape/http-get.ts';
-import { ScrapeLoop } from './scrape/scrape-loop.ts';
-import { TargetReader, type ScrapeResult } from './scrape/scrape-target.ts';
-import { parseTargetAddress, type TargetAddress } from './scrape/target-address.ts';
+import { startOffsetMs } from './scrape/scrape-loop.ts';
+import { parseTargetAddress } from './scrape/target-address.ts';
+import { TargetPipeline, type Catalogue, type TargetSurroundings } from './target-pipeline.ts';
 
-export type { Destination, DeliveryState, TargetAddress };
-export { parseTargetAddress };
+export type { Catalogue, DeliveryState, KeptRejection, OpenedOutbox, Outbox, OutboxRefusal, Selection };
+export { openMemoryOutbox, openStoredOutbox, parseTargetAddress };
+
+/** Where requests go. */
+export interface Destination {
+  /** OTLP base URL, without `/v1/metrics`. */
+  readonly endpoint: string;
+  /** While it is not known, what is owed is kept for this endpoint. */
+  readonly token: string | undefined;
+}
 
 /** All that the core needs to know and to reach. Time, chance and IO are lent. */
 export interface PipelineOptions {
-  readonly address: TargetAddress;
-  /** The box's name. */
-  readonly box: string;
-  readonly job: string;
-  readonly scrapeIntervalMs: number;
-  readonly signals: readonly Signal[];
-  /** Whether a family begins at zero with its process. */
-  readonly beginsAtZero: (family: string) => boolean;
-  readonly unitOf: (metric: string) => string | undefined;
-  /** Whether a metric is forwarded at all. */
-  readonly isForwarded: (metric: string) => boolean;
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly sha256: (body: Uint8Array) => string;
+  readonly md5: (text: string) => Uint8Array;
+  readonly outbox: Outbox;
+  readonly observer: PipelineObserver | undefined;
+  /** The selection of an earlier run by the id that was stored. */
+  readonly openSelection: (id: string) => Selection;
+  /** How long an absent series is kept, ms; undefined: 25 h. */
+  readonly maxStalenessMs: number | undefined;
+  /** Environment variables: where targets ask for a proxy of the environment, it is there. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly get?: HttpGet;
   readonly post?: PostOtlp;
-  readonly outbox?: Outbox;
 }
 
-const LONGEST_SCRAPE_MS = 10_000;
-/** How often a target that is well is asked for its health and models again, ms. */
-const PROBE_EVERY_MS = 60_000;
+/** What is forwarded, of which boxes. */
+export interface ForwardingPlan {
+  readonly isForwarded: (box: string) => boolean;
+  readonly selection: Selection;
+  /** Whether the quantiles of summaries are sent, as gauges. */
+  readonly summaryQuantiles: boolean;
+}
 
-/** scrape → parse → delta → encode → outbox → deliver, for one target. The only place that knows the order. */
+/** A target as others see it. */
+export interface WatchedTarget {
+  readonly settings: TargetSettings;
+  readonly state: TargetState;
+  signal(id: string): SignalView;
+}
+
+/** Watches targets, keeps what is owed, delivers it. The only place that knows which stage follows which. */
 export class Pipeline {
   readonly #options: PipelineOptions;
-  readonly #reader: TargetReader;
   readonly #outbox: Outbox;
-  readonly #loop: ScrapeLoop;
+  readonly #sender: DestinationPost;
   readonly #delivery: DeliveryLoop<StoredRequest>;
-  readonly #history: History;
-  readonly #targetId: string;
+  readonly #shared: TargetSurroundings;
+  #targets: readonly TargetPipeline[] = [];
+  #plan: ForwardingPlan | undefined;
+  #destination: Destination | undefined;
   #listeners: readonly (() => void)[] = [];
-  #forwarding = false;
-  /** Deltas that began before this time were not owed: forwarding was off. */
-  #owedFromMs = Infinity;
-  #probedMs = -Infinity;
-  #target: TargetState = {
-    health: 'unknown',
-    models: [],
-    good: 0,
-    failed: 0,
-    lastGoodMs: undefined,
-    lastFailure: '',
-    parseIssues: 0,
-    verdict: 'unknown',
-  };
+  #running = false;
 
   constructor(options: PipelineOptions) {
-    const { address, clock, random, scrapeIntervalMs } = options;
+    const { catalogue, clock, environment, md5, maxStalenessMs, observer, openSelection, outbox } = options;
     this.#options = options;
-    this.#targetId = `${address.scheme}://${address.host}:${String(address.port)}`;
-    const timeoutMs = Math.min(LONGEST_SCRAPE_MS, scrapeIntervalMs);
-    this.#reader = new TargetReader(address, options.get ?? httpGet, timeoutMs);
-    this.#outbox = options.outbox ?? new MemoryOutbox(options.sha256);
-    this.#history = new History(options.signals, scrapeIntervalMs);
-    this.#loop = new ScrapeLoop(clock, scrapeIntervalMs, () => this.#scrapeOnce());
-    const source = {
-      take: (nowMs: number) => this.#outbox.take(nowMs),
-      settle: (request: StoredRequest, outcome: Outcome, nowMs: number) => {
-        this.#outbox.settle(request, settlementOf(outcome), nowMs);
-        this.#tell();
-      },
+    this.#outbox = outbox;
+    this.#sender = new DestinationPost(environment, options.post);
+    this.#delivery = this.#newDelivery();
+    const changed = (): void => {
+      this.#tell();
+      this.#delivery.wake();
     };
-    this.#delivery = new DeliveryLoop(source, options.post ?? postOtlp, clock, random);
+    const get = options.get ?? ((request) => httpGet(request, environment));
+    const destination = (): string => this.#destination?.endpoint ?? '';
+    const about = { catalogue, maxStalenessMs, observer, openSelection };
+    this.#shared = { ...about, clock, md5, get, outbox, destination, changed };
   }
 
-  get target(): TargetState {
-    return this.#target;
-  }
-
-  get forwarding(): boolean {
-    return this.#forwarding;
+  get targets(): readonly WatchedTarget[] {
+    return this.#targets;
   }
 
   get delivery(): DeliveryState {
     return this.#delivery.state;
   }
 
-  ledger(): LedgerCounts {
-    return this.#outbox.ledger(this.#options.box);
+  ledger(box: string): LedgerCounts {
+    return this.#outbox.ledger(box);
   }
 
-  possibleDuplicates(): readonly PossibleDuplicate[] {
-    return this.#outbox.possibleDuplicates();
-  }
-
-  signal(id: string): SignalView {
-    return this.#history.view(id);
+  /** Why destinations refused or changed points, the latest first. */
+  get rejections(): readonly KeptRejection[] {
+    return this.#delivery.rejections;
   }
 
   /** Calls `listener` after every change; the returned function ends that. */
@@ -122,120 +115,98 @@ export class Pipeline {
     };
   }
 
-  start(): void {
-    this.#loop.start();
+  /**
+   * Watches exactly these from now on. A target whose settings are unchanged goes on undisturbed;
+   * what was counted of one that is gone is still delivered.
+   */
+  watch(wanted: readonly TargetSettings[]): void {
+    const kept = new Map(this.#targets.map((target) => [JSON.stringify(target.settings), target]));
+    const next = wanted.map((settings) => kept.get(JSON.stringify(settings)) ?? this.#newTarget(settings));
+    for (const target of this.#targets) if (!next.includes(target)) void target.stop();
+    const added = next.filter((target) => !this.#targets.includes(target));
+    this.#targets = next;
+    if (this.#running) for (const target of added) this.#startTarget(target);
+    this.#tell();
   }
 
-  /** Stops scraping, lets a scrape under way end, gives what is queued one more try; all within `withinMs`. */
+  start(): void {
+    this.#running = true;
+    for (const target of this.#targets) this.#startTarget(target);
+  }
+
+  /** Stops scraping, lets scrapes under way end, gives what is queued one more try; all within `withinMs`. */
   async stop(withinMs: number): Promise<void> {
+    this.#running = false;
     await new Promise<void>((resolve) => {
       const cancel = this.#options.clock.after(withinMs, resolve);
-      void this.#loop
-        .stop()
-        .then(() => this.#delivery.flush())
+      void Promise.all(this.#targets.map((target) => target.stop()))
+        .then(() => this.#delivery.flush(withinMs))
         .then(() => {
           cancel();
           resolve();
         });
     });
     this.#delivery.stop();
+    this.#sender.close();
   }
 
-  /** Counting starts at the last scrape if that is at most two intervals old, else at the next one. */
-  setForwarding(on: boolean): void {
-    if (on === this.#forwarding) return;
-    this.#forwarding = on;
-    const nowMs = this.#options.clock.nowMs();
-    const lastMs = this.#target.lastGoodMs;
-    const recent = lastMs !== undefined && nowMs - lastMs <= 2 * this.#options.scrapeIntervalMs;
-    this.#owedFromMs = recent ? lastMs : nowMs;
+  /** The computer woke up, or the network is another one: asks and sends at once, whatever was being waited for. */
+  retryNow(): void {
+    for (const target of this.#targets) target.scrapeNow();
+    // A connection that was kept over a sleep is dead, and whatever is sent over it of unknown fate.
+    this.#sender.close();
+    this.#delivery.retryNow();
+  }
+
+  /** What is forwarded from now on. What is queued goes out whatever the plan. */
+  forward(plan: ForwardingPlan): void {
+    this.#plan = plan;
+    for (const target of this.#targets) {
+      target.forward(this.#selectionFor(target.settings.box), plan.summaryQuantiles);
+    }
     this.#tell();
   }
 
-  /** Undefined keeps everything queued. */
+  /** Undefined keeps everything queued, for the first destination that will be known. */
   setDestination(destination: Destination | undefined): void {
-    this.#delivery.setDestination(destination);
+    this.#destination = destination;
+    const { endpoint, token } = destination ?? {};
+    this.#delivery.setDestination(endpoint === undefined || token === undefined ? undefined : { endpoint, token });
     this.#tell();
   }
 
-  async #scrapeOnce(): Promise<void> {
-    const result = await this.#reader.scrape();
-    const nowMs = this.#options.clock.nowMs();
-    if (result.kind === 'good') this.#take(result, nowMs);
-    else this.#fail(result.reason);
-    await this.#probe(result);
-    this.#tell();
-    this.#delivery.wake();
-  }
-
-  #take(result: Extract<ScrapeResult, { kind: 'good' }>, nowMs: number): void {
-    const exposition = parseExposition(result.body);
-    if (exposition.families.every(({ series }) => series.length === 0)) {
-      const issue = exposition.issues[0];
-      const where = issue ? `line ${String(issue.line)}: expected ${issue.expected}` : 'the answer is empty';
-      this.#fail(`no metrics in it (${where})`);
-      return;
-    }
-    const scrape = { exposition, observedMs: nowMs, dateMs: result.dateMs };
-    const delta = trackTarget(this.#outbox.baselines(this.#targetId), scrape, {
-      beginsAtZero: this.#options.beginsAtZero,
-      maxGapMs: DEFAULT_MAX_GAP_MS,
-      maxStalenessMs: DEFAULT_MAX_STALENESS_MS,
-    });
-    this.#commit(delta, delta.baselines, nowMs);
-    this.#history.record(delta.points, nowMs);
-    this.#target = {
-      ...this.#target,
-      good: this.#target.good + 1,
-      lastGoodMs: nowMs,
-      lastFailure: '',
-      parseIssues: exposition.issues.length,
-      verdict: delta.verdict,
+  #newDelivery(): DeliveryLoop<StoredRequest> {
+    const outbox = this.#outbox;
+    const { clock, random, observer } = this.#options;
+    let takenMs = 0;
+    const source = {
+      get problem() {
+        return outbox.problem;
+      },
+      take: (nowMs: number, destination: string) => {
+        takenMs = clock.monotonicMs();
+        return outbox.take(nowMs, destination);
+      },
+      settle: (request: StoredRequest, outcome: Outcome, nowMs: number) => {
+        observer?.answered(outcome.kind, clock.monotonicMs() - takenMs);
+        outbox.settle(request, settlementOf(outcome), nowMs);
+        this.#tell();
+      },
     };
-    if (delta.verdict === 'new' || delta.verdict === 'other') this.#probedMs = -Infinity;
+    return new DeliveryLoop(source, this.#sender.post, clock, random);
   }
 
-  #commit(delta: DeltaResult, baselines: TargetBaselines, nowMs: number): void {
-    const { address, box, job, isForwarded, unitOf } = this.#options;
-    const owed = this.#forwarding
-      ? delta.points.filter((point) => isForwarded(point.metric) && this.#isOwed(point))
-      : [];
-    const { requests, dropped } = encodeRequests(owed, { box, job, ...address }, unitOf);
-    const skipped = this.#forwarding ? countReasons(delta.skipped.filter(({ metric }) => isForwarded(metric))) : {};
-    this.#outbox.commit({
-      target: this.#targetId,
-      box,
-      baselines,
-      requests,
-      dropped,
-      skipped,
-      atMs: nowMs,
-    });
+  #newTarget(settings: TargetSettings): TargetPipeline {
+    const quantiles = this.#plan?.summaryQuantiles ?? false;
+    return new TargetPipeline(settings, this.#shared, this.#selectionFor(settings.box), quantiles);
   }
 
-  #isOwed(point: Point): boolean {
-    return point.kind === 'gauge' || point.startMs >= this.#owedFromMs;
+  #startTarget(target: TargetPipeline): void {
+    target.start(this.#targets.length === 1 ? 0 : startOffsetMs(target.id, target.settings.scrapeIntervalMs));
   }
 
-  #fail(reason: string): void {
-    this.#history.recordGap();
-    this.#target = { ...this.#target, failed: this.#target.failed + 1, lastFailure: reason };
-  }
-
-  async #probe(result: ScrapeResult): Promise<void> {
-    const nowMs = this.#options.clock.monotonicMs();
-    const gaveMetrics = this.#target.lastFailure === '';
-    if (gaveMetrics && this.#target.health === 'ready' && nowMs - this.#probedMs < PROBE_EVERY_MS) return;
-    this.#probedMs = nowMs;
-    if (result.kind === 'failed' && !result.answered) {
-      this.#target = { ...this.#target, health: 'down' };
-      return;
-    }
-    const asked = await this.#reader.health();
-    // vLLM and others have no health endpoints; whoever gives metrics is well.
-    const health = asked === 'not_nim' && gaveMetrics ? 'ready' : asked;
-    const models = health === 'ready' ? await this.#reader.models() : this.#target.models;
-    this.#target = { ...this.#target, health, models };
+  #selectionFor(box: string): Selection | undefined {
+    return this.#plan?.isForwarded(box) === true ? this.#plan.selection : undefined;
   }
 
   #tell(): void {
@@ -250,13 +221,9 @@ function settlementOf(outcome: Outcome): Settlement {
     case 'retry':
     case 'hold':
       return { kind: 'waiting', unseen: outcome.unseen };
+    case 'too_large':
+      return { kind: 'too_large' };
     case 'dead':
       return { kind: 'dead', reason: outcome.reason };
   }
-}
-
-function countReasons(skipped: DeltaResult['skipped']): Partial<Record<SkipReason, number>> {
-  const counts: Partial<Record<SkipReason, number>> = {};
-  for (const { reason } of skipped) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
 }

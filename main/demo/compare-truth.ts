@@ -4,57 +4,76 @@ import type { HistogramValue, SeriesValue } from './series-value.ts';
 /** Float sums telescope only as floats do; a relative distance up to this counts as equal. */
 const FLOAT_TOLERANCE = 1e-9;
 
+/** One value that is not what it should be. */
+export interface Difference {
+  /** `lost`: less arrived than was owed. `invented`: more, or something of another shape. */
+  readonly kind: 'lost' | 'invented';
+  /** Which series and value, with both numbers. */
+  readonly sentence: string;
+}
+
+type Series = ReadonlyMap<string, SeriesValue>;
+
+/** The sentences of `findDifferences`; an empty list means exact. */
+export function compareTruth(truth: Series, sink: Series): readonly string[] {
+  return findDifferences(truth, sink).map(({ sentence }) => sentence);
+}
+
 /**
- * Compares what happened with what arrived and returns each difference as a sentence; an empty list means exact.
+ * Compares what happened with what arrived, value by value: counters, and of histograms count, sum and each bucket.
  * Integers must be equal, float sums nearly so. A series that only one side knows is a difference unless it is zero:
  * nothing is owed for a counter that did not move.
  */
-export function compareTruth(
-  truth: ReadonlyMap<string, SeriesValue>,
-  sink: ReadonlyMap<string, SeriesValue>,
-): readonly string[] {
+export function findDifferences(truth: Series, sink: Series): readonly Difference[] {
   const ids = [...new Set([...truth.keys(), ...sink.keys()])].sort();
-  const differences: string[] = [];
-  for (const id of ids) {
-    differences.push(...compareSeries(id, truth.get(id), sink.get(id)));
-  }
-  return differences;
+  return ids.flatMap((id) => compareSeries(id, truth.get(id), sink.get(id)));
 }
 
-function compareSeries(id: string, owed: SeriesValue | undefined, arrived: SeriesValue | undefined): readonly string[] {
+function compareSeries(
+  id: string,
+  owed: SeriesValue | undefined,
+  arrived: SeriesValue | undefined,
+): readonly Difference[] {
   if (owed === undefined) {
     return arrived === undefined || isZero(arrived)
       ? []
-      : [`${id}: arrived (${describe(arrived)}), but never happened.`];
+      : [invented(`${id}: arrived (${describe(arrived)}), but never happened.`)];
   }
   if (arrived === undefined) {
-    return isZero(owed) ? [] : [`${id}: never arrived; ${describe(owed)} was owed.`];
+    return isZero(owed) ? [] : [{ kind: 'lost', sentence: `${id}: never arrived; ${describe(owed)} was owed.` }];
   }
   if (owed.kind === 'sum' && arrived.kind === 'sum') {
-    return isEqual(owed.value, arrived.value) ? [] : [`${id}: ${owed.value} was owed, ${arrived.value} arrived.`];
+    const sentence = `${id}: ${owed.value} was owed, ${arrived.value} arrived.`;
+    return compareNumbers(owed.value, arrived.value, sentence);
   }
   if (owed.kind === 'histogram' && arrived.kind === 'histogram') return compareHistograms(id, owed, arrived);
-  return [`${id}: a ${owed.kind} was owed, a ${arrived.kind} arrived.`];
+  return [invented(`${id}: a ${owed.kind} was owed, a ${arrived.kind} arrived.`)];
 }
 
-function compareHistograms(id: string, owed: HistogramValue, arrived: HistogramValue): readonly string[] {
+function compareHistograms(id: string, owed: HistogramValue, arrived: HistogramValue): readonly Difference[] {
   if (!sameBounds(owed.bounds, arrived.bounds)) {
-    return [`${id}: the bounds are ${owed.bounds.join(' ')}, ${arrived.bounds.join(' ')} arrived.`];
-  }
-  const differences: string[] = [];
-  if (owed.count !== arrived.count) {
-    differences.push(`${id}: a count of ${owed.count} was owed, ${arrived.count} arrived.`);
-  }
-  if (!isEqual(owed.sum, arrived.sum)) {
-    differences.push(`${id}: a sum of ${owed.sum} was owed, ${arrived.sum} arrived.`);
+    return [invented(`${id}: the bounds are ${owed.bounds.join(' ')}, ${arrived.bounds.join(' ')} arrived.`)];
   }
   const length = Math.max(owed.buckets.length, arrived.buckets.length);
-  for (let i = 0; i < length; i += 1) {
-    if (owed.buckets[i] === arrived.buckets[i]) continue;
+  const buckets = Array.from({ length }, (_, i) => {
+    const [due, came] = [owed.buckets[i] ?? 0, arrived.buckets[i] ?? 0];
     const edge = owed.bounds[i] ?? '+Inf';
-    differences.push(`${id}: ${owed.buckets[i]} in the bucket up to ${edge} were owed, ${arrived.buckets[i]} arrived.`);
-  }
-  return differences;
+    return compareNumbers(due, came, `${id}: ${due} in the bucket up to ${edge} were owed, ${came} arrived.`);
+  });
+  return [
+    ...compareNumbers(owed.count, arrived.count, `${id}: a count of ${owed.count} was owed, ${arrived.count} arrived.`),
+    ...compareNumbers(owed.sum, arrived.sum, `${id}: a sum of ${owed.sum} was owed, ${arrived.sum} arrived.`),
+    ...buckets.flat(),
+  ];
+}
+
+function compareNumbers(owed: number, arrived: number, sentence: string): readonly Difference[] {
+  if (isEqual(owed, arrived)) return [];
+  return [{ kind: arrived < owed ? 'lost' : 'invented', sentence }];
+}
+
+function invented(sentence: string): Difference {
+  return { kind: 'invented', sentence };
 }
 
 function isEqual(left: number, right: number): boolean {

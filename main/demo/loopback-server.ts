@@ -6,6 +6,10 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
+  /** Cuts all connections and refuses new ones, as a computer without this program does. */
+  refuse(): Promise<void>;
+  /** Listens again, on the same port. Rejects when another program took it meanwhile. */
+  accept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -13,18 +17,31 @@ export interface LoopbackServer {
  * Listens on 127.0.0.1 and nowhere else. Port 0 takes any free one. Rejects with a sentence when the port cannot be had;
  * `who` names the program in it.
  */
-export function listenOnLoopback(who: string, port: number, answer: RequestListener): Promise<LoopbackServer> {
+export async function listenOnLoopback(who: string, port: number, answer: RequestListener): Promise<LoopbackServer> {
   const server = createServer(answer);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  await listen(server, who, port);
+  const taken = (server.address() as AddressInfo).port;
+  return {
+    port: taken,
+    url: `http://127.0.0.1:${taken}`,
+    refuse: () => closeAll(server, sockets),
+    accept: () => (server.listening ? Promise.resolve() : listen(server, who, taken)),
+    close: () => closeAll(server, sockets),
+  };
+}
+
+function listen(server: Server, who: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(portSentence(who, port, error))));
+    const fail = (error: NodeJS.ErrnoException): void => reject(new Error(portSentence(who, port, error)));
+    server.once('error', fail);
     server.listen(port, '127.0.0.1', () => {
-      const taken = (server.address() as AddressInfo).port;
-      resolve({ port: taken, url: `http://127.0.0.1:${taken}`, close: () => closeAll(server, sockets) });
+      server.off('error', fail);
+      resolve();
     });
   });
 }

@@ -42,6 +42,10 @@ export function showCount(tile: Tile): Shown {
 }
 
 function show(tile: Tile, known: (value: number) => { text: string; unit: string }): Shown {
+  if (tile.above !== null) {
+    const bound = known(tile.above);
+    return { text: `> ${bound.text}`, unit: bound.unit, why: tile.why ?? '' };
+  }
   if (tile.value === null || !Number.isFinite(tile.value)) {
     return { text: unknown, unit: '', why: tile.why ?? 'Not known yet.' };
   }

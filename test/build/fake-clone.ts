@@ -14,7 +14,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const scripts = ['say.mjs', 'set-up.mjs', 'run.mjs', 'cli.mjs', 'start.mjs'];
+const scripts = ['say.mjs', 'set-up.mjs', 'install-hook.mjs', 'run.mjs', 'cli.mjs', 'start.mjs'];
 
 export interface Ended {
   readonly code: number | null;

@@ -14,6 +14,7 @@ const tools: Readonly<Record<string, string>> = {
   'node_modules/eslint/bin/eslint.js': '',
   'node_modules/typescript/bin/tsc': '',
   'node_modules/dependency-cruiser/bin/dependency-cruise.mjs': '',
+  'node_modules/knip/bin/knip.js': '',
   'build/check-mirror.mjs': '',
   'build/test-electron.mjs': say('2 passed, 0 failed, 0 skipped'),
   'test/main/a.test.ts': "import { test } from 'node:test'; test('a', () => {}); test('b', () => {});",
@@ -41,9 +42,9 @@ function lastLines(ended: Ended, count = 1): readonly string[] {
   return ended.stdout.trimEnd().split('\n').slice(-count);
 }
 
-test('all stages pass: four static cases, two unit, two of Electron', async () => {
+test('all stages pass: five static cases, two unit, two of Electron', async () => {
   const ended = await runTests({});
-  assert.deepEqual([ended.code, ...lastLines(ended)], [0, '8 passed, 0 failed, 0 skipped'], ended.stdout);
+  assert.deepEqual([ended.code, ...lastLines(ended)], [0, '9 passed, 0 failed, 0 skipped'], ended.stdout);
 });
 
 test('a failed stage does not keep the others from running', async () => {
@@ -51,8 +52,19 @@ test('a failed stage does not keep the others from running', async () => {
     'node_modules/eslint/bin/eslint.js': say('a.ts: bad style', 1),
     'test/main/c.test.ts': "import { test } from 'node:test'; test('c', () => { throw new Error('boom'); });",
   });
-  assert.deepEqual([ended.code, ...lastLines(ended)], [1, '7 passed, 2 failed, 0 skipped'], ended.stdout);
+  assert.deepEqual([ended.code, ...lastLines(ended)], [1, '8 passed, 2 failed, 0 skipped'], ended.stdout);
   assert.match(ended.stdout, /bad style[\s\S]*boom/);
+});
+
+test('the lines covered are shown, by the part of the program they belong to', async () => {
+  const ended = await runTests(
+    {
+      'main/core/sum.ts': 'export const sum = (a: number) => a;\nexport function never(): number {\n  return 0;\n}\n',
+      'test/main/c.test.ts': "import '../../main/core/sum.ts';",
+    },
+    ['unit'],
+  );
+  assert.match(ended.stdout, /^Lines covered: 50\.0 % \(main\/core 50\.0 %\)$/m);
 });
 
 test('what was skipped stands above the last line with its reason', async () => {
@@ -64,7 +76,7 @@ test('what was skipped stands above the last line with its reason', async () => 
     'Skipped:',
     '  unit: c (no bus)',
     '  electron: test-electron (no Electron)',
-    '6 passed, 0 failed, 2 skipped',
+    '7 passed, 0 failed, 2 skipped',
   ]);
 });
 
@@ -86,5 +98,5 @@ test('one stage by its name; an unknown name is refused with the known ones', as
   assert.deepEqual(lastLines(await runTests({}, ['unit'])), ['2 passed, 0 failed, 0 skipped']);
   const refused = await runTests({}, ['units']);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /format, lint, types, layers, unit, electron/);
+  assert.match(refused.stderr, /format, lint, types, layers, dead-code, unit, electron/);
 });

@@ -17,9 +17,14 @@ export class FakeSecrets implements SecretStore {
     this.kept.set(account, secret);
     return Promise.resolve({ kind: 'stored' });
   }
+
+  delete(account: string): ReturnType<SecretStore['delete']> {
+    if (this.broken !== undefined) return Promise.resolve({ kind: 'unavailable', reason: this.broken });
+    return Promise.resolve({ kind: this.kept.delete(account) ? 'deleted' : 'unset' });
+  }
 }
 
 /** The real clock, no chance, and a keychain in memory. */
 export function fakePorts(secrets = new FakeSecrets()): Ports {
-  return { clock: systemClock, random: () => 0.5, secrets, computerName: 'spark-01' };
+  return { clock: systemClock, random: () => 0.5, secrets, computerName: 'spark-01', environment: {} };
 }

@@ -1,18 +1,26 @@
 import type { BoxState, BoxView, ForwardingState, Snapshot, Tile } from '../../preload/contract/view.ts';
 
 export function tile(value: number | null, why: string | null = null): Tile {
-  return { value, why, history: [value] };
+  return { value, above: null, why, history: [value] };
 }
 
 export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sentence = 'All is well.'): BoxView {
   return {
-    ...{ name: 'spark-01', address: 'spark-01:8000', state, sentence, models: ['meta/llama-3.1-8b-instruct'] },
+    ...{
+      name: 'spark-01',
+      address: 'spark-01:8000',
+      state,
+      sentence,
+      notes: [],
+      models: ['meta/llama-3.1-8b-instruct'],
+    },
     ...{ kvCache: tile(0.5), running: tile(4), waiting: tile(0), maximum: tile(64), tokensOut: tile(100) },
     firstToken: { p50: tile(0.1), p95: tile(0.2) },
     scrapes: { good: 3, failed: 0, lastGoodMs: 1 },
+    targets: [],
     forwarding: {
       ...{ state: forwarding, reason: '', endpoint: 'https://example.invalid', tokenStored: true },
-      ledger: { produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} },
+      ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
     },
   };
 }

@@ -1,8 +1,12 @@
 import type { Clock } from '../model/clock.ts';
+import { authorizationOf } from './authorization.ts';
+import { CatchUpPace } from './catch-up-pace.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import type { Outcome } from './outcome.ts';
+import type { HeldBy, Outcome } from './outcome.ts';
+import { Patience } from './patience.ts';
+import { plainWords } from './plain-words.ts';
 import type { PostOtlp } from './post-otlp.ts';
-import { backoffMs } from './retry-delay.ts';
+import { Rejections, type KeptRejection } from './rejections.ts';
 
 /** Where to send and with which header; undefined while either is missing. */
 export interface Destination {
@@ -11,132 +15,212 @@ export interface Destination {
   readonly token: string;
 }
 
+/** What the loop has to know of a request. */
+export interface Deliverable {
+  readonly body: Uint8Array;
+  readonly points: number;
+}
+
 /** What the loop asks of the outbox; it knows no more of it. */
-export interface DeliverySource<R extends { readonly body: Uint8Array }> {
-  take(nowMs: number): R | undefined;
+export interface DeliverySource<R extends Deliverable> {
+  /** In words why nothing can be taken or settled now, such as a full disk; undefined when it can. */
+  readonly problem: string | undefined;
+  /** The next request for this destination; undefined when there is none, or `problem` says why not. */
+  take(nowMs: number, destination: string): R | undefined;
   settle(request: R, outcome: Outcome, nowMs: number): void;
 }
 
-/** What the user is told: sending, waiting to try again, or held with a reason. */
+/** What the user is told. Times are ms since the Unix epoch: then the next try is made; a try under way has the present. */
 export type DeliveryState =
   | { readonly kind: 'sending' }
-  | { readonly kind: 'retrying'; readonly reason: string }
-  | { readonly kind: 'held'; readonly reason: string };
+  /** A backlog is sent at a limited pace. */
+  | { readonly kind: 'catching_up' }
+  | { readonly kind: 'retrying'; readonly reason: string; readonly untilMs: number }
+  | { readonly kind: 'held'; readonly reason: string; readonly setting: HeldBy; readonly untilMs: number };
 
 const TIMEOUT_MS = 30_000;
-const HOLD_MS = 3 * 60_000;
-const DEAD_IN_A_ROW = 3;
+/** When the store fails, its disk may have room again soon. */
+const STORE_MS = 10_000;
+const LONGEST_MISHAP = 200;
 
-/** Sends what waits, oldest first, one request at a time. */
-export class DeliveryLoop<R extends { readonly body: Uint8Array }> {
+/** Sends what waits, one request at a time, in the order of its source. */
+export class DeliveryLoop<R extends Deliverable> {
   readonly #source: DeliverySource<R>;
   readonly #post: PostOtlp;
   readonly #clock: Clock;
-  readonly #random: () => number;
+  readonly #patience: Patience;
+  readonly #pace = new CatchUpPace();
+  readonly #rejections = new Rejections();
   #destination: Destination | undefined;
-  #state: DeliveryState = { kind: 'sending' };
-  #failures = 0;
-  #deadInARow = 0;
+  #isBehind = false;
+  #storeProblem: string | undefined;
   #running: Promise<void> | undefined;
-  #cancelWait: (() => void) | undefined;
+  #wokenMeanwhile = false;
+  #wait: { readonly dueMs: number; readonly cancel: () => void } | undefined;
+  #hurried = false;
+  #stopped = false;
 
+  /** `post` never rejects; if it does all the same, that is a failed try. `random` is in [0, 1). */
   constructor(source: DeliverySource<R>, post: PostOtlp, clock: Clock, random: () => number) {
     this.#source = source;
     this.#post = post;
     this.#clock = clock;
-    this.#random = random;
+    this.#patience = new Patience(random);
   }
 
   get state(): DeliveryState {
-    return this.#state;
+    const leftMs = Math.max(0, (this.#wait?.dueMs ?? 0) - this.#clock.monotonicMs());
+    const untilMs = Math.round(this.#clock.nowMs() + leftMs);
+    if (this.#storeProblem !== undefined) return { kind: 'retrying', reason: this.#storeProblem, untilMs };
+    const { standing } = this.#patience;
+    if (standing.kind !== 'sending') return { ...standing, untilMs };
+    return { kind: this.#isBehind ? 'catching_up' : 'sending' };
   }
 
-  /** A changed setting ends every wait: what was held is tried again at once. */
+  /** The last reasons for which destinations refused or changed points, the latest first. */
+  get rejections(): readonly KeptRejection[] {
+    return this.#rejections.list();
+  }
+
+  /** A changed setting ends every wait: what was held is tried again at once. Undefined: nothing is taken. */
   setDestination(destination: Destination | undefined): void {
     this.#destination = destination;
-    this.#failures = 0;
-    this.#deadInARow = 0;
-    this.#state = { kind: 'sending' };
-    this.#endWait();
-    this.wake();
+    this.#patience.startAfresh();
+    this.#catchUp();
+    this.retryNow();
   }
 
   /** Something may wait to be sent. */
   wake(): void {
-    if (this.#running !== undefined || this.#cancelWait !== undefined) return;
-    this.#running = this.#drain().finally(() => {
-      this.#running = undefined;
-    });
+    this.#wokenMeanwhile = true;
+    if (this.#running !== undefined || this.#wait !== undefined || this.#stopped) return;
+    this.#wokenMeanwhile = false;
+    // Begun a moment later, so that whoever wakes it from within does not begin a second one.
+    this.#running = Promise.resolve()
+      .then(() => this.#drain())
+      .catch((error: unknown) => {
+        this.#pauseFor(this.#patience.retry(mishap(error, this.#destination?.token), undefined));
+      })
+      .finally(() => {
+        this.#running = undefined;
+        if (this.#wokenMeanwhile) this.wake();
+      });
   }
 
-  /** One more try for what waits, whatever the backoff says; resolves when the outbox is empty or a try fails. */
-  async flush(): Promise<void> {
+  /** Ends every wait: the network may be another one, the computer has been woken. */
+  retryNow(): void {
+    this.#patience.forgive();
     this.#endWait();
     this.wake();
-    await this.#running;
   }
 
+  /** One more try for what waits, whatever waits and pace say; resolves when all is sent, a try fails or the time is over. */
+  async flush(withinMs: number): Promise<void> {
+    this.#hurried = true;
+    this.retryNow();
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(withinMs, resolve);
+      void this.#rest().then(() => {
+        cancel();
+        resolve();
+      });
+    });
+    this.#hurried = false;
+  }
+
+  /** For good. An answer that still comes is not settled: its request stays marked as in flight. */
   stop(): void {
-    this.#destination = undefined;
+    this.#stopped = true;
     this.#endWait();
+  }
+
+  async #rest(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
   }
 
   async #drain(): Promise<void> {
-    while (this.#destination !== undefined) {
+    while (this.#destination !== undefined && !this.#stopped) {
       const destination = this.#destination;
-      const { endpoint, token } = destination;
-      const request = this.#source.take(this.#clock.nowMs());
-      if (request === undefined) return;
-      const answer = await this.#post({
-        url: `${endpoint.replace(/\/+$/, '')}/v1/metrics`,
-        authorization: token.startsWith('dt0c01.') ? `Api-Token ${token}` : `Bearer ${token}`,
-        body: request.body,
-        timeoutMs: TIMEOUT_MS,
-      });
-      const outcome = judgeAnswer(answer, this.#clock.nowMs());
-      this.#source.settle(request, outcome, this.#clock.nowMs());
-      // The setting changed meanwhile: what the old one brought says nothing of the new one.
-      if (this.#destination !== destination) continue;
-      const waitMs = this.#waitAfter(outcome);
-      if (waitMs > 0) {
-        this.#wait(waitMs);
+      if (this.#mustPause()) return;
+      const request = this.#source.take(this.#clock.nowMs(), destination.endpoint);
+      // Whatever woke it before this has been looked for just now.
+      this.#wokenMeanwhile = false;
+      this.#storeProblem = request === undefined ? this.#source.problem : undefined;
+      if (request === undefined) {
+        this.#catchUp();
+        if (this.#storeProblem !== undefined) this.#waitFor(STORE_MS);
         return;
       }
+      const outcome = await this.#send(request, destination);
+      if (this.#isStopped()) return;
+      const nowMs = this.#clock.nowMs();
+      this.#source.settle(request, outcome, nowMs);
+      if (outcome.kind === 'delivered') this.#rejections.note(outcome.reasons, nowMs);
+      // The setting changed meanwhile: what the old one brought says nothing of the new one.
+      if (this.#destination === destination) this.#pauseFor(this.#patience.learn(outcome));
+      if (this.#wait !== undefined) return;
     }
   }
 
-  /** How long to wait after this outcome, ms; 0 goes on at once. */
-  #waitAfter(outcome: Outcome): number {
-    switch (outcome.kind) {
-      case 'delivered':
-        this.#failures = 0;
-        this.#deadInARow = 0;
-        this.#state = { kind: 'sending' };
-        return 0;
-      case 'retry':
-        this.#failures += 1;
-        this.#state = { kind: 'retrying', reason: outcome.reason };
-        return Math.max(1, outcome.afterMs ?? backoffMs(this.#failures, this.#random()));
-      case 'hold':
-        this.#state = { kind: 'held', reason: outcome.reason };
-        return HOLD_MS;
-      case 'dead':
-        this.#deadInARow += 1;
-        if (this.#deadInARow < DEAD_IN_A_ROW) return 0;
-        this.#state = { kind: 'held', reason: `three requests in a row were refused, the last ${outcome.reason}` };
-        return HOLD_MS;
+  /** The compiler would take it for unchanged over an `await`. */
+  #isStopped(): boolean {
+    return this.#stopped;
+  }
+
+  async #send(request: R, { endpoint, token }: Destination): Promise<Outcome> {
+    const { body, points } = request;
+    const url = `${endpoint.replace(/\/+$/, '')}/v1/metrics`;
+    try {
+      const answer = await this.#post({ url, authorization: authorizationOf(token), body, timeoutMs: TIMEOUT_MS });
+      return judgeAnswer(answer, this.#clock.nowMs(), points);
+    } catch (error) {
+      // A mistake of ours. Whether anything was sent is not known.
+      return { kind: 'retry', unseen: true, afterMs: undefined, reason: mishap(error, token) };
+    } finally {
+      this.#pace.sent(body.length, this.#clock.monotonicMs());
     }
   }
 
-  #wait(waitMs: number): void {
-    this.#cancelWait = this.#clock.after(waitMs, () => {
-      this.#cancelWait = undefined;
+  #mustPause(): boolean {
+    const pauseMs = this.#hurried ? 0 : this.#pace.waitMs(this.#clock.monotonicMs());
+    if (pauseMs === 0) return false;
+    this.#isBehind = true;
+    this.#waitFor(pauseMs);
+    return true;
+  }
+
+  /** Nothing is left of a backlog. */
+  #catchUp(): void {
+    this.#isBehind = false;
+    this.#pace.caughtUp();
+  }
+
+  /** Waits where the destination, or a failure, asks for a pause. */
+  #pauseFor(delayMs: number): void {
+    if (delayMs === 0) return;
+    this.#pace.slowDown();
+    this.#waitFor(delayMs);
+  }
+
+  #waitFor(delayMs: number): void {
+    this.#endWait();
+    if (this.#stopped) return;
+    const cancel = this.#clock.after(delayMs, () => {
+      this.#wait = undefined;
       this.wake();
     });
+    this.#wait = { dueMs: this.#clock.monotonicMs() + delayMs, cancel };
   }
 
   #endWait(): void {
-    this.#cancelWait?.();
-    this.#cancelWait = undefined;
+    this.#wait?.cancel();
+    this.#wait = undefined;
   }
+}
+
+/** An exception that should not be, in words that do not hold the token. */
+function mishap(error: unknown, token: string | undefined): string {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const silent = token === undefined || token === '' ? said : said.split(token).join('***');
+  return `an error of this program (${plainWords(silent, LONGEST_MISHAP)}); please report it`;
 }

@@ -1,9 +1,11 @@
+import { plainWords } from './plain-words.ts';
+import { bytesIn, wireFields } from './wire-fields.ts';
+
 const LONGEST = 300;
 
-/** What an error body says, by its content type: Dynatrace's JSON envelope, `google.rpc.Status`, or text. */
+/** What an error body says, by its content type: Dynatrace's JSON envelope, `google.rpc.Status`, or text. One line. */
 export function errorMessage(contentType: string, body: Uint8Array): string {
-  const text = messageOf(contentType, body).replace(/\s+/g, ' ').trim();
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
+  return plainWords(messageOf(contentType.toLowerCase(), body), LONGEST);
 }
 
 function messageOf(contentType: string, body: Uint8Array): string {
@@ -13,34 +15,28 @@ function messageOf(contentType: string, body: Uint8Array): string {
   return /\bhtml\b/.test(contentType) ? '' : text;
 }
 
+/** `{ error: { message, constraintViolations: [{ message }] } }`; the violations say what the message leaves open. */
 function envelopeMessage(text: string): string {
+  let parsed: unknown;
   try {
-    const { error } = JSON.parse(text) as { error?: { message?: unknown } };
-    return typeof error?.message === 'string' ? error.message : '';
+    parsed = JSON.parse(text);
   } catch {
+    // JSON that breaks off is still something to read.
     return text;
   }
+  const error = memberOf(parsed, 'error');
+  const violations = memberOf(error, 'constraintViolations');
+  const all = [error, ...(Array.isArray(violations) ? (violations as readonly unknown[]) : [])];
+  const messages = all.map((part) => memberOf(part, 'message'));
+  return messages.filter((message) => typeof message === 'string').join('; ');
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }
 
 /** `google.rpc.Status` is { int32 code = 1; string message = 2; … }; only the message is of use here. */
 function statusMessage(body: Uint8Array): string {
-  for (let at = 0; at < body.length;) {
-    const tag = body[at] ?? 0;
-    at += 1;
-    if (tag === 0x08) {
-      while ((body[at] ?? 0) >= 0x80) at += 1;
-      at += 1;
-      continue;
-    }
-    let length = 0;
-    for (let shift = 0; shift < 28; shift += 7) {
-      const byte = body[at] ?? 0;
-      at += 1;
-      length |= (byte & 0x7f) << shift;
-      if (byte < 0x80) break;
-    }
-    if (tag === 0x12) return new TextDecoder().decode(body.subarray(at, at + length));
-    at += length;
-  }
-  return '';
+  return new TextDecoder().decode(bytesIn(wireFields(body), 2));
 }

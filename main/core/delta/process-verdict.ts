@@ -1,6 +1,6 @@
 import type { ProcessMemory } from '../model/baselines.ts';
 
-/** Who answered, compared with the last good scrape (ledger: "Which process answers?"). */
+/** Who answered, compared with the last good scrape. `unknown`: the target does not tell, or the clocks disagree. */
 export type Verdict = 'same' | 'new' | 'other' | 'unknown';
 
 /** What one answer tells of its process. */

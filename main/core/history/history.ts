@@ -1,24 +1,26 @@
-import type { HistogramPoint, Point } from '../model/point.ts';
+import type { Family } from '../model/family.ts';
+import type { Point, SumPoint } from '../model/point.ts';
 import type { Signal, SignalView } from '../model/signal.ts';
-import { addUp, quantileOf, type Distribution } from './quantile.ts';
+import { conclude, known, unknown, type Gain } from './conclude.ts';
+import { familiesOf, findSource, readSource } from './read-source.ts';
 import { Ring } from './ring.ts';
 
 /** Values kept per signal. */
 const KEPT = 360;
-const QUANTILE_WINDOW_MS = 60_000;
+/** What quantiles and means look back on, ms. */
+const WINDOW_MS = 60_000;
 
-interface TimedDistribution extends Distribution {
-  readonly timeMs: number;
-}
+type Latest = Omit<SignalView, 'history'>;
 
 interface Track {
   readonly signal: Signal;
   readonly ring: Ring<number | null>;
-  latest: Omit<SignalView, 'history'>;
-  window: TimedDistribution[];
+  latest: Latest;
+  /** What quantiles and means are taken of. */
+  window: readonly { readonly gain: Gain; readonly family: string; readonly atMs: number }[];
 }
 
-/** The recent past of one target, signal by signal. */
+/** The recent past of one target, signal by signal. A signal goes on when a restart brings other families for it. */
 export class History {
   readonly #tracks: readonly Track[];
   readonly #intervalMs: number;
@@ -28,16 +30,21 @@ export class History {
     this.#tracks = signals.map((signal) => ({
       signal,
       ring: new Ring(KEPT),
-      latest: { value: null, why: 'no_scrape' },
+      latest: { ...unknown('no_scrape'), families: [] },
       window: [],
     }));
   }
 
-  /** Takes the points of one good scrape. A delta over more than two intervals feeds nothing. */
-  record(points: readonly Point[], nowMs: number): void {
-    const fresh = points.filter((point) => point.timeMs - point.startMs <= 2 * this.#intervalMs);
+  /**
+   * Takes the points of one good scrape and the families that it told. A delta over more than two intervals, as
+   * near as scrapes come, feeds nothing.
+   */
+  record(points: readonly Point[], told: readonly Family[], nowMs: number): void {
+    const fresh = points.filter((point) => Math.round((point.timeMs - point.startMs) / this.#intervalMs) <= 2);
     for (const track of this.#tracks) {
-      track.latest = valueOf(track, fresh, nowMs);
+      // The clock may be set back: then what seems to lie ahead is of no use either.
+      track.window = track.window.filter(({ atMs }) => Math.abs(nowMs - atMs) < WINDOW_MS);
+      track.latest = latestOf(track, fresh, told, nowMs);
       track.ring.push(track.latest.value);
     }
   }
@@ -45,43 +52,32 @@ export class History {
   /** A scrape failed: nothing is known of this time. */
   recordGap(): void {
     for (const track of this.#tracks) {
-      track.latest = { value: null, why: 'no_scrape' };
+      track.latest = { ...unknown('no_scrape'), families: [] };
       track.ring.push(null);
     }
   }
 
   view(id: string): SignalView {
     const track = this.#tracks.find(({ signal }) => signal.id === id);
-    if (!track) return { value: null, why: 'no_family', history: [] };
+    if (!track) return { ...unknown('no_family'), families: [], history: [] };
     return { ...track.latest, history: track.ring.toArray() };
   }
 }
 
-function valueOf(track: Track, points: readonly Point[], nowMs: number): Omit<SignalView, 'history'> {
-  const { families, combine } = track.signal;
-  const family = families.find((name) => points.some(({ metric }) => metric === name));
-  const own = points.filter(({ metric }) => metric === family);
-  if (typeof combine === 'object') return quantileView(track, own, combine.quantile, nowMs);
-  const values = own.flatMap((point) => (point.kind === 'histogram' ? [] : [ratePart(point, combine)]));
-  if (values.length === 0) return { value: null, why: 'no_family' };
-  const sum = values.reduce((total, value) => total + value, 0);
-  return { value: combine === 'mean' ? sum / values.length : sum, why: null };
+function latestOf(track: Track, points: readonly Point[], told: readonly Family[], nowMs: number): Latest {
+  const source = findSource(track.signal, told);
+  if (source === undefined) return { ...unknown('no_family'), families: [] };
+  const families = familiesOf(source, told);
+  const reading = readSource(source, points, perSecond);
+  if (reading.kind === 'value') return { ...known(reading.value), families };
+  if (reading.kind !== 'unknown') {
+    track.window = [...track.window, { gain: reading, family: source.of.family, atMs: nowMs }];
+  } else if (reading.why !== 'no_difference') return { ...unknown(reading.why), families };
+  // Without a difference now, those of the last minute still tell.
+  const gains = track.window.flatMap(({ family, gain }) => (family === source.of.family ? [gain] : []));
+  return { ...(gains.length === 0 ? unknown('no_difference') : conclude(source, gains)), families };
 }
 
-function ratePart(point: Exclude<Point, HistogramPoint>, combine: 'sum' | 'mean' | 'rate'): number {
-  if (combine !== 'rate') return point.value;
-  const seconds = (point.timeMs - point.startMs) / 1000;
-  return seconds > 0 ? point.value / seconds : 0;
-}
-
-function quantileView(track: Track, own: readonly Point[], q: number, nowMs: number): Omit<SignalView, 'history'> {
-  for (const point of own) {
-    if (point.kind === 'histogram')
-      track.window.push({ timeMs: point.timeMs, bounds: point.bounds, buckets: point.buckets });
-  }
-  track.window = track.window.filter(({ timeMs }) => nowMs - timeMs < QUANTILE_WINDOW_MS);
-  const all = addUp(track.window);
-  if (all === undefined) return { value: null, why: 'no_family' };
-  const value = quantileOf(all, q);
-  return value === undefined ? { value: null, why: 'no_traffic' } : { value, why: null };
+function perSecond({ value, startMs, timeMs }: SumPoint): number {
+  return timeMs > startMs ? (value * 1000) / (timeMs - startMs) : 0;
 }

@@ -24,11 +24,15 @@ export function quantileOf({ bounds, buckets }: Distribution, q: number): number
   return Infinity;
 }
 
-/** Adds distributions bucket by bucket; those with other bounds than the newest are left out. */
+/** Adds distributions bucket by bucket; undefined when there is none, or when their bounds are not the same. */
 export function addUp(parts: readonly Distribution[]): Distribution | undefined {
-  const newest = parts[parts.length - 1];
-  if (newest === undefined) return undefined;
-  const same = parts.filter(({ bounds }) => String(bounds) === String(newest.bounds));
-  const buckets = newest.buckets.map((_, index) => same.reduce((sum, part) => sum + (part.buckets[index] ?? 0), 0));
-  return { bounds: newest.bounds, buckets };
+  const [first] = parts;
+  if (first === undefined || !parts.every((part) => sameBounds(part, first))) return undefined;
+  const buckets = first.buckets.map((_, index) => parts.reduce((sum, part) => sum + (part.buckets[index] ?? 0), 0));
+  return { bounds: first.bounds, buckets };
+}
+
+/** Whether two distributions can be added up. */
+export function sameBounds(a: Distribution, b: Distribution): boolean {
+  return a.bounds.length === b.bounds.length && a.bounds.every((bound, index) => bound === b.bounds[index]);
 }

@@ -1,9 +1,13 @@
-import type { Labels, ParseIssue } from './sample.ts';
+import type { Problems } from './exposition.ts';
+import type { Labels } from './sample.ts';
 
 interface Described {
+  /** The name under which its points are sent: with `_total`, without `_bucket`. */
   readonly name: string;
   /** The `# HELP` text, unescaped; empty when there is none. */
   readonly help: string;
+  /** The `# UNIT`, as written; empty when there is none. */
+  readonly unit: string;
 }
 
 interface Observed {
@@ -28,8 +32,14 @@ export interface HistogramSeries extends Observed {
   readonly sum: number | undefined;
 }
 
+/**
+ * `counter` is what only grows; all others are taken as they are: `info` and `stateset` are 0 or 1,
+ * `quantile` is a summary's own estimate (its labels hold `quantile`).
+ */
+export type NumberType = 'counter' | 'gauge' | 'unknown' | 'info' | 'stateset' | 'quantile';
+
 export interface NumberFamily extends Described {
-  readonly type: 'counter' | 'gauge' | 'untyped';
+  readonly type: NumberType;
   readonly series: readonly NumberSeries[];
 }
 
@@ -38,11 +48,14 @@ export interface HistogramFamily extends Described {
   readonly series: readonly HistogramSeries[];
 }
 
-/** One metric family; summaries arrive as the two counters that they are made of. */
+/**
+ * One metric family. A summary arrives as the counters `_sum` and `_count` and its quantiles,
+ * a gauge histogram as the gauges `_bucket`, `_gsum` and `_gcount`.
+ */
 export type Family = NumberFamily | HistogramFamily;
 
-/** A whole exposition, as read. */
+/** A whole exposition, joined into series. */
 export interface Exposition {
   readonly families: readonly Family[];
-  readonly issues: readonly ParseIssue[];
+  readonly problems: Problems;
 }

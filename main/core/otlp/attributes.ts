@@ -1,36 +1,25 @@
 import type { Labels } from '../model/sample.ts';
+import type { Attributes } from '../model/sent-point.ts';
+import { isTargetLabel } from './resource.ts';
+import { isScopeLabel } from './scope.ts';
 
-/** Where points come from. */
-export interface Origin {
-  /** The box's name. */
-  readonly box: string;
-  /** Prometheus' job, `service.name`. */
-  readonly job: string;
-  readonly scheme: 'http' | 'https';
-  readonly host: string;
-  readonly port: number;
-}
-
-/** As the Collector's Prometheus receiver has them; it leaves `server.address` out for a loopback target. */
-export function resourceAttributes(origin: Origin): Record<string, string> {
-  const attributes: Record<string, string> = {
-    ...identity(origin),
-    'server.port': String(origin.port),
-    'url.scheme': origin.scheme,
-  };
-  if (!isLoopback(origin.host)) attributes['server.address'] = origin.host;
-  return attributes;
-}
-
-/** The scraped labels, then what Dynatrace may drop from a resource. A label of one of our names becomes `exported_…`. */
-export function pointAttributes(labels: Labels, origin: Origin): Record<string, string> {
-  const ours = Object.entries({ box: origin.box, ...identity(origin) });
+/**
+ * The labels that belong to the point, then what Dynatrace may drop from a resource: the box, and the resource's name
+ * and instance. A label of one of these names becomes `exported_…`; an empty one is none.
+ */
+export function pointAttributes(labels: Labels, box: string, resource: Attributes): Attributes {
+  const ours = Object.entries({
+    box,
+    'service.name': resource['service.name'] ?? '',
+    'service.instance.id': resource['service.instance.id'] ?? '',
+  }).filter(([, value]) => value !== '');
   const taken = new Set([...ours, ...labels].map(([name]) => name));
   const scraped: (readonly [string, string])[] = [];
   for (const [name, value] of labels) {
-    if (value === '') continue;
-    const own = ours.some(([ourName]) => ourName === name);
-    scraped.push([own ? exportedName(name, taken) : name, value]);
+    if (value === '' || isTargetLabel(name) || isScopeLabel(name)) continue;
+    const own = ours.find(([ourName]) => ourName === name);
+    if (own?.[1] === value) continue;
+    scraped.push([own === undefined ? name : exportedName(name, taken), value]);
   }
   return Object.fromEntries([...scraped, ...ours]);
 }
@@ -39,16 +28,4 @@ export function pointAttributes(labels: Labels, origin: Origin): Record<string, 
 function exportedName(name: string, taken: ReadonlySet<string>): string {
   const exported = `exported_${name}`;
   return taken.has(exported) ? exportedName(exported, taken) : exported;
-}
-
-/** Behind a tunnel every box is 127.0.0.1, so there the box's name stands for the host. */
-function identity(origin: Origin): Record<string, string> {
-  const host = isLoopback(origin.host) ? origin.box : origin.host;
-  return { 'service.name': origin.job, 'service.instance.id': `${host}:${String(origin.port)}` };
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host === '0.0.0.0' || host === '::1' || host === '[::1]' || /^127(?:\.\d+){3}$/.test(host)
-  );
 }

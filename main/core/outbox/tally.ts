@@ -1,23 +1,32 @@
 import type { LedgerCounts } from '../model/ledger.ts';
 
-/** The running counts of one box. */
-export class Tally {
-  #counts: LedgerCounts = { produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} };
+/** Before anything happened. */
+export const NO_COUNTS: LedgerCounts = {
+  produced: 0,
+  delivered: 0,
+  queued: 0,
+  folded: 0,
+  carried: 0,
+  dropped: {},
+  skipped: {},
+};
 
-  get counts(): LedgerCounts {
-    return this.#counts;
-  }
+/** Both added up, reason by reason; a reason of nothing is not named. */
+export function addCounts(before: LedgerCounts, change: Partial<LedgerCounts>): LedgerCounts {
+  return {
+    produced: before.produced + (change.produced ?? 0),
+    delivered: before.delivered + (change.delivered ?? 0),
+    queued: before.queued + (change.queued ?? 0),
+    folded: before.folded + (change.folded ?? 0),
+    carried: before.carried + (change.carried ?? 0),
+    dropped: addedUp(before.dropped, change.dropped),
+    skipped: addedUp(before.skipped, change.skipped),
+  };
+}
 
-  add(change: Partial<LedgerCounts>): void {
-    const { produced, delivered, queued, dropped, skipped } = this.#counts;
-    this.#counts = {
-      produced: produced + (change.produced ?? 0),
-      delivered: delivered + (change.delivered ?? 0),
-      queued: queued + (change.queued ?? 0),
-      dropped: addedUp(dropped, change.dropped),
-      skipped: addedUp(skipped, change.skipped),
-    };
-  }
+/** All reasons added up. */
+export function total(counts: Readonly<Partial<Record<string, number>>>): number {
+  return Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 type ByReason<R extends string> = Readonly<Partial<Record<R, number>>>;

@@ -1,6 +1,10 @@
 import type { Clock } from '../model/clock.ts';
+import { fnv1a } from '../model/fnv1a.ts';
 
-/** Calls `scrape` once per interval, one at a time; ticks that a slow one covers are left out, never made up for. */
+/**
+ * Calls `scrape` once per interval, one at a time. Ticks that a slow scrape or a sleeping computer covers are
+ * left out, never made up for, and the rhythm stays.
+ */
 export class ScrapeLoop {
   readonly #clock: Clock;
   readonly #intervalMs: number;
@@ -16,11 +20,13 @@ export class ScrapeLoop {
     this.#scrape = scrape;
   }
 
-  start(): void {
+  /** The first scrape is `offsetMs` from now; with 0 it begins at once. */
+  start(offsetMs = 0): void {
     if (!this.#stopped) return;
     this.#stopped = false;
-    this.#dueMs = this.#clock.monotonicMs();
-    this.#tick();
+    this.#dueMs = this.#clock.monotonicMs() + offsetMs;
+    if (offsetMs === 0) this.#tick();
+    else this.#wait();
   }
 
   /** Starts no further scrape; resolves when the one under way has ended. */
@@ -28,6 +34,17 @@ export class ScrapeLoop {
     this.#stopped = true;
     this.#cancel?.();
     await this.#running;
+  }
+
+  /**
+   * One scrape out of turn, after the computer woke up: nothing if one is under way.
+   * It takes the place of the next one when that is nearer than half an interval.
+   */
+  scrapeNow(): void {
+    if (this.#stopped || this.#running !== undefined) return;
+    this.#cancel?.();
+    if (this.#dueMs - this.#clock.monotonicMs() >= this.#intervalMs / 2) this.#dueMs -= this.#intervalMs;
+    this.#tick();
   }
 
   #tick(): void {
@@ -38,11 +55,22 @@ export class ScrapeLoop {
   }
 
   #schedule(): void {
-    const nowMs = this.#clock.monotonicMs();
-    const missed = Math.floor((nowMs - this.#dueMs) / this.#intervalMs);
+    const missed = Math.max(0, Math.floor((this.#clock.monotonicMs() - this.#dueMs) / this.#intervalMs));
     this.#dueMs += (missed + 1) * this.#intervalMs;
-    this.#cancel = this.#clock.after(this.#dueMs - nowMs, () => {
+    this.#wait();
+  }
+
+  #wait(): void {
+    this.#cancel = this.#clock.after(this.#dueMs - this.#clock.monotonicMs(), () => {
       this.#tick();
     });
   }
+}
+
+/**
+ * When in its interval a target has its turn, ms from 0 up to `intervalMs`: by a hash of its identity,
+ * so that many targets are spread evenly, and each keeps its place over restarts.
+ */
+export function startOffsetMs(targetId: string, intervalMs: number): number {
+  return Math.floor((fnv1a(targetId) / 2 ** 32) * intervalMs);
 }

@@ -1,16 +1,17 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { bucketIndex } from '../series-value.ts';
 import type { Labels } from '../series-id.ts';
 import type { LogEntry } from './log-entry.ts';
 import { boundsOf } from './nim-families.ts';
 import type { ModelEvent } from './queueing-model.ts';
+import { readEventLog } from './read-event-log.ts';
 import { createTruthCounter } from './truth.ts';
 import type { Truth } from './truth.ts';
 
 export interface EventLogOptions {
   /** Label that every series of the simulator carries. */
   readonly modelName: string;
-  /** Also written here, one JSON object per line; begun anew when it exists. */
+  /** Also written here, one JSON object per line. A log that is there already is gone on with, as after a kill. */
   readonly file?: string;
 }
 
@@ -37,16 +38,25 @@ export class EventLog {
   private fileDescriptor: number | undefined;
   private life = 0;
   private answers = 0;
+  private startMs: number | undefined;
 
   constructor(options: EventLogOptions) {
     this.modelName = options.modelName;
-    this.fileDescriptor = options.file === undefined ? undefined : openSync(options.file, 'w', 0o600);
+    if (options.file === undefined) return;
+    if (existsSync(options.file)) this.goOn(options.file);
+    this.fileDescriptor = openSync(options.file, 'a', 0o600);
+  }
+
+  /** Start of the latest life, ms since 1970 on the simulator's clock; undefined before the first. */
+  get latestStartMs(): number | undefined {
+    return this.startMs;
   }
 
   /** A life begins at `startMs` on the simulator's clock. What the last one did and nobody asked for is written first. */
   beginLife(startMs: number): number {
     this.flush();
     this.life += 1;
+    this.startMs = startMs;
     this.append({ kind: 'life', life: this.life, startMs });
     return this.life;
   }
@@ -68,11 +78,12 @@ export class EventLog {
     }
   }
 
-  /** Writes all that happened and numbers the answer that is about to show it. */
-  ask(): number {
+  /** Writes all that happened and numbers the answer that is about to show it, but for the hidden families. */
+  ask(hidden: ReadonlySet<string> = new Set()): number {
     this.flush();
     this.answers += 1;
-    this.append({ kind: 'asked', number: this.answers, life: this.life });
+    const shown = hidden.size === 0 ? {} : { hidden: [...hidden] };
+    this.append({ kind: 'asked', number: this.answers, life: this.life, ...shown });
     return this.answers;
   }
 
@@ -90,6 +101,20 @@ export class EventLog {
     this.flush();
     closeSync(this.fileDescriptor);
     this.fileDescriptor = undefined;
+  }
+
+  /** Takes over what an earlier process wrote; half a line at its end was never answered and goes. */
+  private goOn(file: string): void {
+    const { entries, wholeBytes } = readEventLog(file);
+    truncateSync(file, wholeBytes);
+    for (const entry of entries) {
+      this.counter.add(entry);
+      if (entry.kind === 'asked') this.answers = entry.number;
+      if (entry.kind === 'life') {
+        this.life = entry.life;
+        this.startMs = entry.startMs;
+      }
+    }
   }
 
   private flush(): void {

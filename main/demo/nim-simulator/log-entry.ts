@@ -5,7 +5,7 @@ import type { Labels } from '../series-id.ts';
  * what a scrape can see is only their sum.
  *
  * A life begins; its counters stand at zero. Events happen. An answer is `asked` once all events it shows are in the
- * log; `answer` later says whether it left whole.
+ * log; `answer` later says whether it left whole. A process that is killed leaves its last answers without this line.
  */
 export type LogEntry =
   | { readonly kind: 'life'; readonly life: number; readonly startMs: number }
@@ -27,5 +27,11 @@ export type LogEntry =
       readonly count: number;
       readonly sum: number;
     }
-  | { readonly kind: 'asked'; readonly number: number; readonly life: number }
+  | {
+      readonly kind: 'asked';
+      readonly number: number;
+      readonly life: number;
+      /** Families that the answer does not show, though they count on. */
+      readonly hidden?: readonly string[];
+    }
   | { readonly kind: 'answer'; readonly number: number; readonly life: number; readonly whole: boolean };

@@ -10,9 +10,13 @@ import { seededRandom } from './seeded-random.ts';
  */
 const LONGEST_STRETCH_MS = 600_000;
 
+/** Large enough that the lives of neighbouring seeds do not repeat each other. */
+const SEED_STEP = 1009;
+
 export interface LifeOptions {
   readonly log: EventLog;
   readonly modelName: string;
+  /** Of the simulator; each of its lives takes another course. */
   readonly seed: number;
   readonly timeScale: number;
   /** Start of the process on the simulator's clock. */
@@ -42,7 +46,7 @@ export function beginLife(options: LifeOptions): SimulatedLife {
   const number = log.beginLife(startMs);
   const page = createMetricsPage({ modelName: options.modelName, startSeconds: startMs / 1000 });
   const model = createQueueingModel({
-    random: seededRandom(options.seed),
+    random: seededRandom(options.seed + number * SEED_STEP),
     timeScale: options.timeScale,
     emit: (event) => {
       page.record(event);

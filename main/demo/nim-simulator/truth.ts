@@ -8,6 +8,13 @@ export interface Truth {
   readonly series: ReadonlyMap<string, SeriesValue>;
   /** Lives without a whole answer: nobody outside can know what happened in them, so they are left out. */
   readonly unseenLives: readonly number[];
+  /** Answers of which the log does not say how they ended, because the simulator was killed. They count as not whole. */
+  readonly unsettled: readonly AskedAnswer[];
+}
+
+export interface AskedAnswer {
+  readonly life: number;
+  readonly number: number;
 }
 
 /** Reads the log as it grows and can say at any time what a perfect observer would have counted. */
@@ -20,10 +27,17 @@ type Totals = ReadonlyMap<string, SeriesValue>;
 
 interface Life {
   readonly totals: Map<string, SeriesValue>;
-  /** Totals as they were when an answer was asked for that is still on its way. */
-  readonly asked: Map<number, Totals>;
-  first: { readonly number: number; readonly totals: Totals } | undefined;
-  last: { readonly number: number; readonly totals: Totals } | undefined;
+  /** Answers that were asked for and are still on their way. */
+  readonly asked: Map<number, Shown>;
+  first: Shown | undefined;
+  last: Shown | undefined;
+}
+
+/** What an answer shows: the totals as they were when it was asked for, but for hidden families. */
+interface Shown {
+  readonly number: number;
+  readonly totals: Totals;
+  readonly hidden: readonly string[];
 }
 
 /**
@@ -53,7 +67,7 @@ export function createTruthCounter(): TruthCounter {
           return;
         }
         case 'asked':
-          lifeOf(entry.life).asked.set(entry.number, new Map(lifeOf(entry.life).totals));
+          lifeOf(entry.life).asked.set(entry.number, shownBy(entry, lifeOf(entry.life).totals));
           return;
         case 'answer':
           settle(lifeOf(entry.life), entry.number, entry.whole);
@@ -71,21 +85,38 @@ export function truthOf(entries: Iterable<LogEntry>): Truth {
   return counter.truth();
 }
 
+function shownBy({ number, hidden = [] }: Extract<LogEntry, { kind: 'asked' }>, totals: Totals): Shown {
+  return { number, totals: new Map([...totals].filter(([id]) => !isOf(hidden, id))), hidden };
+}
+
+function isOf(families: readonly string[], id: string): boolean {
+  return families.includes(id.split('{')[0] ?? id);
+}
+
 /** Answers may end in another order than they were asked: their numbers decide which is first and last. */
 function settle(life: Life, number: number, whole: boolean): void {
-  const totals = life.asked.get(number);
-  if (totals === undefined) throw new Error(`Answer ${number} ended, but was never asked for.`);
+  const shown = life.asked.get(number);
+  if (shown === undefined) throw new Error(`Answer ${number} ended, but was never asked for.`);
   life.asked.delete(number);
   if (!whole) return;
-  if (life.first === undefined || number < life.first.number) life.first = { number, totals };
-  if (life.last === undefined || number > life.last.number) life.last = { number, totals };
+  if (life.first === undefined || number < life.first.number) life.first = shown;
+  if (life.last === undefined) life.last = shown;
+  else if (number > life.last.number) life.last = { ...shown, totals: seen(shown, life.last) };
+}
+
+/** What was seen of a life: of a hidden series, what the last answer that showed it said. */
+function seen(shown: Shown, before: Shown): Totals {
+  const unseen = [...before.totals].filter(([id]) => isOf(shown.hidden, id));
+  return new Map([...shown.totals, ...unseen]);
 }
 
 function countTruth(lives: ReadonlyMap<number, Life>): Truth {
   const series = new Map<string, SeriesValue>();
   const unseenLives: number[] = [];
+  const unsettled: AskedAnswer[] = [];
   let baselineTaken = false;
   for (const [number, life] of lives) {
+    unsettled.push(...[...life.asked.keys()].map((asked) => ({ life: number, number: asked })));
     if (life.first === undefined || life.last === undefined) {
       unseenLives.push(number);
       continue;
@@ -97,7 +128,7 @@ function countTruth(lives: ReadonlyMap<number, Life>): Truth {
       addTo(series, id, before === undefined ? value : addSeries(value, before, -1));
     }
   }
-  return { series, unseenLives };
+  return { series, unseenLives, unsettled };
 }
 
 function addTo(totals: Map<string, SeriesValue>, id: string, grown: SeriesValue): void {

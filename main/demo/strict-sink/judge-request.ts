@@ -1,13 +1,14 @@
 import type { RequestPoint } from './request-points.ts';
 
 /** Why Dynatrace refuses a point, in its own words; the last two are ours, for cases it documents without a code. */
-export type RejectReason =
+type RejectReason =
   | 'UNSUPPORTED_METRIC_TYPE_MONOTONIC_CUMULATIVE_SUM'
   | 'UNSUPPORTED_METRIC_TYPE_CUMULATIVE_HISTOGRAM'
   | 'UNSUPPORTED_METRIC_TYPE_SUMMARY'
   | 'HISTOGRAM_BUCKET_INVALID'
   | 'VALUE_INVALID'
   | 'DIMENSION_COUNT_EXCEEDED'
+  | 'DIMENSION_KEY_OR_VALUE_EMPTY'
   | 'METRIC_KEY_INVALID'
   | 'UNSUPPORTED_METRIC_TYPE_UNSPECIFIED_TEMPORALITY';
 
@@ -49,7 +50,9 @@ function rejectReason(point: RequestPoint): RejectReason | undefined {
   if (length < KEY_LENGTH.least || length > KEY_LENGTH.most || !/[A-Za-z]/.test(point.metric)) {
     return 'METRIC_KEY_INVALID';
   }
-  if (Object.keys(point.attributes).length > MOST_DIMENSIONS) return 'DIMENSION_COUNT_EXCEEDED';
+  const dimensions = Object.entries(point.attributes);
+  if (dimensions.length > MOST_DIMENSIONS) return 'DIMENSION_COUNT_EXCEEDED';
+  if (dimensions.some(([key, value]) => key === '' || value === '')) return 'DIMENSION_KEY_OR_VALUE_EMPTY';
   switch (point.kind) {
     case 'gauge':
       return Number.isFinite(point.value) ? undefined : 'VALUE_INVALID';

@@ -15,7 +15,7 @@ export type RequestPoint = {
   readonly attributes: Labels;
 } & PointBody;
 
-export type Temporality = 'unspecified' | 'delta' | 'cumulative';
+type Temporality = 'unspecified' | 'delta' | 'cumulative';
 
 type PointBody =
   | { readonly kind: 'gauge'; readonly value: number }
@@ -90,12 +90,15 @@ function safeInteger(text: string): number {
   return Number.isSafeInteger(value) ? value : Number.NaN;
 }
 
-/** Text, booleans and numbers; other kinds of values are dropped, and of two equal keys the first one wins. */
+/**
+ * Text, booleans and numbers; other kinds of values are dropped, and of two equal keys the first one wins.
+ * An empty key or value is kept: it is judged later.
+ */
 function attributesOf(point: RawPoint): Labels {
   const attributes = new Map<string, string>();
   for (const { key = '', value = {} } of point.attributes ?? []) {
     const plain = plainValue(value);
-    if (key !== '' && plain !== undefined && !attributes.has(key)) attributes.set(key, String(plain));
+    if (plain !== undefined && !attributes.has(key)) attributes.set(key, String(plain));
   }
   return Object.fromEntries(attributes);
 }

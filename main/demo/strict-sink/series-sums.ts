@@ -57,7 +57,7 @@ function deltaOf(point: RequestPoint): SeriesValue | undefined {
 }
 
 /** A delta that does not fit its series, by kind or bounds, is kept apart under a name that says so: never lost, never mixed in. */
-function addDelta(sums: Map<string, SeriesValue>, id: string, delta: SeriesValue): void {
+export function addDelta(sums: Map<string, SeriesValue>, id: string, delta: SeriesValue): void {
   const before = sums.get(id);
   if (before === undefined) sums.set(id, delta);
   else if (fits(before, delta)) sums.set(id, addSeries(before, delta, 1));

@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import type { MonitorOptions } from '../../app/monitor-options.ts';
+import { quickConfiguration } from '../../app/quick-configuration.ts';
 import { DEMO_TOKEN } from '../../demo/demo-token.ts';
 import { startSimulator } from '../../demo/nim-simulator/simulator-server.ts';
 import { startSink } from '../../demo/strict-sink/sink-server.ts';
@@ -8,5 +10,6 @@ import { startWeather } from '../../demo/weather.ts';
 export async function startDemo(protoFolder: string): Promise<MonitorOptions> {
   const [simulator, sink] = await Promise.all([startSimulator(), startSink({ protoFolder })]);
   startWeather(simulator, sink, undefined);
-  return { target: simulator.url, endpoint: sink.url, token: DEMO_TOKEN, forward: true, scrapeIntervalMs: 1_000 };
+  const where = { target: simulator.url, endpoint: sink.url, box: hostname() };
+  return { configuration: quickConfiguration({ ...where, forward: true, scrapeIntervalMs: 1_000 }), token: DEMO_TOKEN };
 }

@@ -1,10 +1,14 @@
-import { hostname } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as electron from 'electron';
+import { directoriesOf } from '../../app/config/directories.ts';
 import { createMonitor } from '../../app/monitor.ts';
-import { tokenFromEnvironment } from '../../app/token-from-environment.ts';
+import { quickConfiguration } from '../../app/quick-configuration.ts';
+import { readEnvironmentToken } from '../../app/token-from-environment.ts';
 import { systemClock } from '../../app/system-clock.ts';
 import type { MonitorOptions } from '../../app/monitor-options.ts';
+import { openState } from '../../app/open-state.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
 import { answerCalls } from './ipc.ts';
@@ -31,6 +35,7 @@ async function start(): Promise<void> {
     random: Math.random,
     secrets: createSecretStore(join(here, 'secrets-child.cjs')),
     computerName: hostname(),
+    environment: process.env,
   });
   const popover = createPopover(join(here, 'bridge.cjs'), () => tray.bounds());
   const tray = createTray(electron, {
@@ -75,11 +80,26 @@ async function start(): Promise<void> {
 }
 
 async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: CommandLine): Promise<MonitorOptions> {
-  const token = tokenFromEnvironment(process.env);
-  if (!demo) return { target, endpoint, token, forward: endpoint !== undefined, scrapeIntervalMs };
+  const answer = await readEnvironmentToken(process.env, { stat, readFile, uid: process.getuid?.() });
+  if (answer.kind === 'refused') throw new RangeError(answer.reason);
+  const token = answer.kind === 'present' ? answer.secret : undefined;
+  if (!demo) {
+    const where = { target, endpoint, box: hostname() };
+    const configuration = quickConfiguration({ ...where, forward: endpoint !== undefined, scrapeIntervalMs });
+    return { configuration, token, outbox: await storedOutbox() };
+  }
   // Loaded only when asked for: simulator and sink are no part of the product's daily work.
   const { startDemo } = await import('./demo.ts');
   return startDemo(join(dist, 'protos'));
+}
+
+/** The ledger of this user. An older Electron has no SQLite: there it is kept in memory. */
+async function storedOutbox(): Promise<MonitorOptions['outbox']> {
+  const { state } = directoriesOf(process.platform, process.env, homedir());
+  const opened = await openState(state, process.pid, systemClock.nowMs());
+  if (opened.kind === 'opened') return opened;
+  if (opened.why === 'held' || opened.why === 'newer') throw new Error(opened.reason);
+  return undefined;
 }
 
 /** Without a monitor there is nothing to show: says why, and ends. */

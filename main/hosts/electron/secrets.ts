@@ -1,49 +1,26 @@
 import { utilityProcess } from 'electron';
 import type { SecretStore } from '../../app/ports.ts';
-import type { SecretReply, SecretRequest } from './secret-message.ts';
+import { childEnvironment } from '../../keychain/child-environment.ts';
+import type { KeychainReply } from '../../keychain/keychain-message.ts';
+import { createKeychainStore, type KeychainChild } from '../../keychain/keychain-store.ts';
 
-const deadlineMs = 5_000;
-
-/** The keychain of this computer, asked in a short-lived child process with a deadline. */
+/** The keychain of this computer, asked in a utility process of its own for each request. */
 export function createSecretStore(childPath: string): SecretStore {
-  return {
-    read: async (account) => {
-      const reply = await ask(childPath, { kind: 'read', account });
-      return reply.kind === 'stored' ? strange() : reply;
-    },
-    write: async (account, secret) => {
-      const reply = await ask(childPath, { kind: 'write', account, secret });
-      return reply.kind === 'present' || reply.kind === 'unset' ? strange() : reply;
-    },
-  };
+  return createKeychainStore(() => startChild(childPath));
 }
 
 /** The request travels as a message, never in the child's arguments or environment. */
-function ask(childPath: string, request: SecretRequest): Promise<SecretReply> {
-  return new Promise((resolve) => {
-    const child = utilityProcess.fork(childPath, [], { serviceName: 'nim-glance keychain', stdio: 'ignore' });
-    const finish = (reply: SecretReply) => {
-      clearTimeout(deadline);
-      child.kill();
-      resolve(reply);
-    };
-    const deadline = setTimeout(() => {
-      finish(unavailable(`The keychain did not answer within ${deadlineMs / 1000} s. Unlock it, then try again.`));
-    }, deadlineMs);
-    child.once('message', (reply) => {
-      finish(reply as SecretReply);
-    });
-    child.once('exit', () => {
-      finish(unavailable('The helper that talks to the keychain ended without an answer.'));
-    });
-    child.postMessage(request);
+function startChild(childPath: string): KeychainChild {
+  const child = utilityProcess.fork(childPath, [], {
+    serviceName: 'nim-glance keychain',
+    stdio: 'ignore',
+    env: childEnvironment(process.env),
   });
-}
-
-function unavailable(reason: string) {
-  return { kind: 'unavailable', reason } as const;
-}
-
-function strange() {
-  return unavailable('The keychain gave an answer that does not fit the question.');
+  return {
+    send: (request) => child.postMessage(request),
+    onReply: (listener) => child.once('message', (reply) => listener(reply as KeychainReply)),
+    onEnd: (listener) => child.once('exit', listener),
+    // Electron asks politely first, and ends it by force two seconds later.
+    kill: () => child.kill(),
+  };
 }

@@ -1,4 +1,5 @@
 import { createMonitor, type Monitor } from '../../app/monitor.ts';
+import { quickConfiguration } from '../../app/quick-configuration.ts';
 import { compareTruth } from '../../demo/compare-truth.ts';
 import { DEMO_TOKEN } from '../../demo/demo-token.ts';
 import { startSimulator, type Simulator } from '../../demo/nim-simulator/simulator-server.ts';
@@ -24,16 +25,14 @@ export async function demoCommand(args: DemoArguments): Promise<number> {
   const forMs = args.for === undefined ? undefined : parseDuration('--for', args.for);
   const simulator = await startSimulator({ loadingMs: LOADING_MS });
   const sink = await startSink({ leaveOut: FORWARDER_ATTRIBUTES });
-  const monitor = createMonitor(
-    {
-      target: simulator.url,
-      endpoint: sink.url,
-      token: DEMO_TOKEN,
-      forward: true,
-      scrapeIntervalMs: SCRAPE_INTERVAL_MS,
-    },
-    headlessPorts,
-  );
+  const configuration = quickConfiguration({
+    target: simulator.url,
+    endpoint: sink.url,
+    forward: true,
+    scrapeIntervalMs: SCRAPE_INTERVAL_MS,
+    box: headlessPorts.computerName,
+  });
+  const monitor = createMonitor({ configuration, token: DEMO_TOKEN }, headlessPorts);
   if (!args.json) introduce(simulator, sink);
   const hide = args.json ? () => undefined : showMonitor(monitor.api, process.stdout);
   const calm = startWeather(simulator, sink, forMs);

@@ -14,7 +14,11 @@ export interface DemoResult extends LedgerView {
   readonly exact: boolean;
 }
 
-const NOTHING: LedgerView = { produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} };
+const NOTHING: LedgerView = {
+  ...{ produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0 },
+  dropped: {},
+  skipped: {},
+};
 
 export function demoResult(
   snapshot: Snapshot,
@@ -46,6 +50,8 @@ function addLedgers(a: LedgerView, b: LedgerView): LedgerView {
     produced: a.produced + b.produced,
     delivered: a.delivered + b.delivered,
     queued: a.queued + b.queued,
+    folded: a.folded + b.folded,
+    carried: a.carried + b.carried,
     dropped: addReasons(a.dropped, b.dropped),
     skipped: addReasons(a.skipped, b.skipped),
   };

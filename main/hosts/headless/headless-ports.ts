@@ -1,16 +1,13 @@
 import { hostname } from 'node:os';
 import type { Ports } from '../../app/ports.ts';
 import { systemClock } from '../../app/system-clock.ts';
+import { keychain } from './keychain-process.ts';
 
-const NO_KEYCHAIN = 'this host has no keychain; set DT_API_TOKEN';
-
-/** What a plain Node process lends. Its token comes from the environment alone. */
+/** What a plain Node process lends. */
 export const headlessPorts: Ports = {
   clock: systemClock,
   random: Math.random,
   computerName: hostname(),
-  secrets: {
-    read: () => Promise.resolve({ kind: 'unavailable', reason: NO_KEYCHAIN }),
-    write: () => Promise.resolve({ kind: 'unavailable', reason: NO_KEYCHAIN }),
-  },
+  environment: process.env,
+  secrets: keychain,
 };

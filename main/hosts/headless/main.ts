@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util';
-import { tokenFromEnvironment } from '../../app/token-from-environment.ts';
+import { checkConfigCommand } from './check-config-command.ts';
+import { deadLetterCommand } from './dead-letter-command.ts';
 import { demoCommand } from './demo-command.ts';
+import { diagnosticsCommand } from './diagnostics-command.ts';
+import { queueCommand } from './queue-command.ts';
 import { runCommand } from './run-command.ts';
+import { scrapeCommand } from './scrape-command.ts';
 import { simulateCommand } from './simulate-command.ts';
 import { sinkCommand } from './sink-command.ts';
+import { testConnectionCommand } from './test-connection-command.ts';
+import { tokenCommand } from './token-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatrace
@@ -13,9 +19,31 @@ const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatra
   nim-glance run ADDRESS [--forward URL] [--interval 10s] [--for 30s]
       watches the NIM at ADDRESS; --forward takes the OTLP base URL, for example
       https://abc12345.live.dynatrace.com/api/v2/otlp, and the token from DT_API_TOKEN
-  nim-glance simulate [--port 8000] [--seed N] [--json]
-      the simulated NIM alone
-  nim-glance sink [--port 4318] [--token TOKEN] [--scopes A,B] [--json]
+  nim-glance run --config FILE [--state-dir DIR] [--listen 127.0.0.1:PORT] [--for 30s]
+      the same by a configuration file with Prometheus' keys, or the OpenTelemetry
+      Collector's; changes to the file apply while it runs; --listen serves its own
+      /metrics, /healthz and /readyz
+  nim-glance queue [--state-dir DIR] [--json]
+      the ledger: what was produced, delivered, queued, dropped and skipped, also of a
+      running instance
+  nim-glance dead-letters [list|show ID|resend ID|discard ID] [--state-dir DIR] [--json]
+      requests that the destination refused
+  nim-glance diagnostics [--state-dir DIR] [--config FILE] [--output FILE]
+      a bundle for a bug report, without secrets
+  nim-glance check-config FILE
+      says what the file asks for, or each error with its line and column
+  nim-glance scrape URL|FILE [--samples] [--strict] [--format auto|text|openmetrics] [--json]
+      one scrape explained: dialect, families, series, issues, what each tile would show
+  nim-glance token set|status|delete [--environment NAME]
+      the token in the keychain of this desktop; set asks for it, or reads it from a pipe
+  nim-glance test-connection [--environment NAME]
+      tries destination and token step by step; NAME is an environment id or any of its
+      addresses, otherwise DT_ENDPOINT is taken
+  nim-glance simulate [--port 8000] [--seed N] [--time-scale N] [--clock-offset 90s]
+      [--loading 20s] [--event-log FILE] [--control-port N] [--json]
+      the simulated NIM alone; a POST to its control address makes bad weather
+  nim-glance sink [--port 4318] [--token TOKEN] [--scopes A,B] [--journal FILE]
+      [--control-port N] [--json]
       the sink alone; prints what it received when it ends
 `;
 
@@ -23,61 +51,168 @@ const OPTIONS = {
   for: { type: 'string' },
   json: { type: 'boolean', default: false },
   forward: { type: 'string' },
-  interval: { type: 'string', default: '10s' },
+  interval: { type: 'string' },
+  config: { type: 'string' },
+  'state-dir': { type: 'string' },
+  listen: { type: 'string' },
+  output: { type: 'string' },
+  samples: { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'auto' },
+  environment: { type: 'string' },
+  untested: { type: 'boolean', default: false },
+  'allow-http': { type: 'boolean', default: false },
   port: { type: 'string' },
   seed: { type: 'string', default: '1' },
   token: { type: 'string' },
   scopes: { type: 'string' },
+  'control-port': { type: 'string' },
+  'time-scale': { type: 'string' },
+  'clock-offset': { type: 'string' },
+  loading: { type: 'string' },
+  'event-log': { type: 'string' },
+  journal: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** Which options each command takes; any other is refused. */
-const TAKEN: Readonly<Record<string, readonly string[]>> = {
-  demo: ['for', 'json'],
-  run: ['forward', 'interval', 'for'],
-  simulate: ['port', 'seed', 'json'],
-  sink: ['port', 'token', 'scopes', 'json'],
-};
+type Values = ReturnType<typeof readArguments>['values'];
+
+interface Command {
+  /** The options it takes; any other is refused. */
+  readonly options: readonly (keyof typeof OPTIONS)[];
+  /** Most words that are no options. */
+  readonly operands: 0 | 1 | 2;
+  run(values: Values, operand: string | undefined, second: string | undefined): Promise<number>;
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  [
+    'demo',
+    {
+      options: ['for', 'json'],
+      operands: 0,
+      run: (values) => demoCommand({ for: values.for, json: values.json }),
+    },
+  ],
+  [
+    'run',
+    {
+      options: ['forward', 'interval', 'for', 'config', 'state-dir', 'listen'],
+      operands: 1,
+      run: (values, target) =>
+        runCommand({
+          target,
+          ...{ config: values.config, stateDir: values['state-dir'], forward: values.forward },
+          ...{ interval: values.interval, for: values.for, listen: values.listen },
+        }),
+    },
+  ],
+  [
+    'queue',
+    {
+      options: ['state-dir', 'json'],
+      operands: 0,
+      run: ({ 'state-dir': stateDir, json }) => queueCommand({ stateDir, json }, process),
+    },
+  ],
+  [
+    'dead-letters',
+    {
+      options: ['state-dir', 'json'],
+      operands: 2,
+      run: ({ 'state-dir': stateDir, json }, action, id) => deadLetterCommand({ action, id, stateDir, json }, process),
+    },
+  ],
+  [
+    'diagnostics',
+    {
+      options: ['state-dir', 'config', 'output'],
+      operands: 0,
+      run: ({ 'state-dir': stateDir, config, output }) => diagnosticsCommand({ stateDir, config, output }, process),
+    },
+  ],
+  ['check-config', { options: [], operands: 1, run: (_, file) => checkConfigCommand(file, process) }],
+  [
+    'scrape',
+    {
+      options: ['samples', 'strict', 'format', 'json'],
+      operands: 1,
+      run: ({ samples, strict, format, json }, source) =>
+        scrapeCommand({ source, samples, strict, format, json }, process),
+    },
+  ],
+  [
+    'token',
+    {
+      options: ['environment', 'untested', 'allow-http', 'json'],
+      operands: 1,
+      run: ({ environment, untested, json, 'allow-http': allowHttp }, action) =>
+        tokenCommand({ action, environment, untested, allowHttp, json }, process),
+    },
+  ],
+  [
+    'test-connection',
+    {
+      options: ['environment', 'allow-http', 'json'],
+      operands: 0,
+      run: ({ environment, json, 'allow-http': allowHttp }) =>
+        testConnectionCommand({ environment, allowHttp, json }, process),
+    },
+  ],
+  [
+    'simulate',
+    {
+      options: ['port', 'seed', 'json', 'control-port', 'time-scale', 'clock-offset', 'loading', 'event-log'],
+      operands: 0,
+      run: ({ port = '8000', seed, json, loading, ...values }) =>
+        simulateCommand({
+          ...{ port, seed, json, loading, controlPort: values['control-port'], timeScale: values['time-scale'] },
+          ...{ clockOffset: values['clock-offset'], eventLog: values['event-log'] },
+        }),
+    },
+  ],
+  [
+    'sink',
+    {
+      options: ['port', 'token', 'scopes', 'json', 'control-port', 'journal'],
+      operands: 0,
+      run: ({ port = '4318', token, scopes, json, journal, 'control-port': controlPort }) =>
+        sinkCommand({ port, token, scopes, json, journal, controlPort }),
+    },
+  ],
+]);
+
+function readArguments(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+}
 
 async function main(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  const [command, ...operands] = positionals;
-  if (values.help || command === undefined || command === 'help') {
+  const { values, positionals } = readArguments(argv);
+  const [name, ...operands] = positionals;
+  if (values.help || name === undefined || name === 'help') {
     process.stdout.write(HELP);
     return 0;
   }
-  refuseWhatIsNotTaken(command, argv, operands);
-  switch (command) {
-    case 'demo':
-      return demoCommand({ for: values.for, json: values.json });
-    case 'run':
-      return runCommand({
-        ...values,
-        for: values.for,
-        forward: values.forward,
-        target: operands[0],
-        token: tokenFromEnvironment(process.env),
-      });
-    case 'simulate':
-      return simulateCommand({ port: values.port ?? '8000', seed: values.seed, json: values.json });
-    default:
-      return sinkCommand({
-        port: values.port ?? '4318',
-        token: values.token,
-        scopes: values.scopes,
-        json: values.json,
-      });
-  }
+  const command = COMMANDS.get(name);
+  if (command === undefined) throw new UsageError(`there is no command "${name}"; nim-glance --help lists them`);
+  refuseWhatIsNotTaken(name, command, argv, operands);
+  return command.run(values, operands[0], operands[1]);
 }
 
-function refuseWhatIsNotTaken(command: string, argv: readonly string[], operands: readonly string[]): void {
-  const taken = Object.prototype.hasOwnProperty.call(TAKEN, command) ? TAKEN[command] : undefined;
-  if (taken === undefined) throw new UsageError(`there is no command "${command}"; nim-glance --help lists them`);
-  const most = command === 'run' ? 1 : 0;
-  if (operands.length > most) throw new UsageError(`${command} does not take "${operands[most] ?? ''}"`);
+const MOST_WORDS = ['no word', 'one word', 'two words'] as const;
+
+function refuseWhatIsNotTaken(
+  name: string,
+  { options, operands: most }: Command,
+  argv: readonly string[],
+  operands: readonly string[],
+): void {
+  // What is too much is not repeated: it may be a token.
+  if (operands.length > most) throw new UsageError(`${name} takes ${MOST_WORDS[most]} behind it`);
+  const taken: readonly string[] = options;
   for (const argument of argv) {
-    const name = /^--([a-z]+)/.exec(argument)?.[1];
-    if (name !== undefined && !taken.includes(name)) throw new UsageError(`${command} does not take --${name}`);
+    const option = /^--([a-z-]+)/.exec(argument)?.[1];
+    if (option !== undefined && !taken.includes(option)) throw new UsageError(`${name} does not take --${option}`);
   }
 }
 

@@ -1,38 +1,141 @@
-import { createMonitor } from '../../app/monitor.ts';
+import { describeChanges } from '../../app/config/describe-changes.ts';
+import type { Configuration } from '../../app/config/configuration.ts';
+import { readListen } from '../../app/listen-address.ts';
+import { createMonitor, type Monitor } from '../../app/monitor.ts';
+import { openState } from '../../app/open-state.ts';
+import { OwnMetrics } from '../../app/own-metrics.ts';
+import { quickConfiguration } from '../../app/quick-configuration.ts';
+import { readConfigurationFile, type FileConfiguration } from './configuration-file.ts';
+import { environmentToken } from './environment-token.ts';
 import { headlessPorts } from './headless-ports.ts';
+import { serveOwnMetrics } from './http/own-metrics-server.ts';
 import { parseDuration } from './parse-duration.ts';
+import { plain } from './plain.ts';
+import { programVersion } from './program-version.ts';
 import { showMonitor } from './show-monitor.ts';
+import { stateFolder } from './state-folder.ts';
 import { untilEnded } from './until-ended.ts';
 import { UsageError } from './usage-error.ts';
+import { watchFile } from './watch-file.ts';
 
 export interface RunArguments {
   readonly target: string | undefined;
+  /** The configuration file; then neither target nor `forward` nor `interval` may be given. */
+  readonly config: string | undefined;
+  /** Where the ledger is kept; without it and without a file it is in memory. */
+  readonly stateDir: string | undefined;
   readonly forward: string | undefined;
-  readonly interval: string;
+  readonly interval: string | undefined;
   readonly for: string | undefined;
-  /** `DT_API_TOKEN`. */
-  readonly token: string | undefined;
+  /** `127.0.0.1:PORT` for its own metrics and health; undefined opens no port. */
+  readonly listen: string | undefined;
 }
 
-/** `nim-glance run TARGET`: watches, and forwards when told where. Ends with 0 whatever the target did. */
+const DEFAULT_INTERVAL = '10s';
+
+/** `nim-glance run`: watches, and forwards when told where. Ends with 0 whatever the targets did, 1 for a bad file. */
 export async function runCommand(args: RunArguments): Promise<number> {
-  if (args.target === undefined)
-    throw new UsageError('run needs the address of a NIM, for example http://dgx-lab:8000');
   const forMs = args.for === undefined ? undefined : parseDuration('--for', args.for);
+  const port = args.listen === undefined ? undefined : readPort(args.listen);
+  const from = await configurationOf(args);
+  if (!from.ok) return refuse(from.errors);
+  const token = await environmentToken(process.env);
+  if (token.kind === 'refused') return refuse([token.reason]);
+  const outbox = await outboxOf(args);
+  if (outbox?.kind === 'refused') return refuse([outbox.reason]);
+  const metrics = new OwnMetrics();
   const monitor = createMonitor(
     {
-      target: args.target,
-      endpoint: args.forward,
-      token: args.token,
-      forward: args.forward !== undefined,
-      scrapeIntervalMs: parseDuration('--interval', args.interval),
+      configuration: from.configuration,
+      token: token.kind === 'present' ? token.secret : undefined,
+      outbox,
+      observer: metrics,
     },
     headlessPorts,
   );
+  tell([...from.configuration.warnings, ...(outbox?.outbox.notices ?? [])]);
+  const close = port === undefined ? nothing : await serveFacts(monitor, metrics, port);
+  await watchUntilEnded(monitor, args.config === undefined ? nothing : follow(args.config, from, monitor), forMs);
+  close();
+  return 0;
+}
+
+async function watchUntilEnded(monitor: Monitor, unwatch: () => void, forMs: number | undefined): Promise<void> {
   const hide = showMonitor(monitor.api, process.stdout);
   monitor.start();
   await untilEnded(forMs);
+  unwatch();
   await monitor.stop();
   hide();
-  return 0;
+}
+
+function nothing(): void {
+  // Where there is no file to follow and no port to close.
+}
+
+function readPort(text: string): number {
+  const listen = readListen(text);
+  if (!listen.ok) throw new UsageError(listen.reason);
+  return listen.port;
+}
+
+async function configurationOf(args: RunArguments): Promise<FileConfiguration> {
+  const { target, config, forward, interval } = args;
+  if (config !== undefined) {
+    if (target !== undefined || forward !== undefined || interval !== undefined)
+      throw new UsageError('run takes either --config FILE or an ADDRESS with --forward and --interval');
+    return readConfigurationFile(config);
+  }
+  if (target === undefined)
+    throw new UsageError('run needs the address of a NIM, for example http://dgx-lab:8000, or --config FILE');
+  const configuration = quickConfiguration({
+    target,
+    endpoint: forward,
+    forward: forward !== undefined,
+    scrapeIntervalMs: parseDuration('--interval', interval ?? DEFAULT_INTERVAL),
+    box: headlessPorts.computerName,
+  });
+  return { ok: true, configuration };
+}
+
+/** Whoever names a file or a folder wants counts that outlive the program; one address is often watched in passing. */
+async function outboxOf({
+  config,
+  stateDir,
+}: RunArguments): Promise<Awaited<ReturnType<typeof openState>> | undefined> {
+  if (config === undefined && stateDir === undefined) return undefined;
+  return openState(stateFolder(stateDir), process.pid, headlessPorts.clock.nowMs());
+}
+
+async function serveFacts(monitor: Monitor, metrics: OwnMetrics, port: number): Promise<() => void> {
+  const facts = (): ReturnType<Monitor['facts']> => monitor.facts();
+  const server = await serveOwnMetrics({ port, metrics, facts, version: programVersion() });
+  tell([`its own metrics are at ${server.url}/metrics, its health at /healthz and /readyz`]);
+  return () => void server.close();
+}
+
+/** Applies each change of the file, all or nothing, and says in one line what changed. */
+function follow(file: string, from: { readonly configuration: Configuration }, monitor: Monitor): () => void {
+  let current = from.configuration;
+  const reread = async (): Promise<void> => {
+    const next = await readConfigurationFile(file);
+    if (!next.ok) {
+      tell([`${file} has errors, so nothing of it was applied:`, ...next.errors]);
+      return;
+    }
+    const changes = describeChanges(current, next.configuration);
+    current = next.configuration;
+    monitor.apply(current);
+    tell([`${file}: ${changes}`, ...current.warnings]);
+  };
+  return watchFile(file, () => void reread());
+}
+
+function refuse(errors: readonly string[]): number {
+  tell(errors);
+  return 1;
+}
+
+function tell(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${plain(line)}\n`);
 }

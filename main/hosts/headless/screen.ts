@@ -1,4 +1,5 @@
 import type { BoxState, BoxView, ForwardingState, LedgerView, Snapshot, Tile } from '../../../preload/contract/view.ts';
+import { plain } from './plain.ts';
 import { sparkline } from './sparkline.ts';
 
 const LINE_WIDTH = 30;
@@ -31,7 +32,8 @@ export function drawScreen(snapshot: Snapshot): readonly string[] {
 function headLines(box: BoxView): string[] {
   const models = box.models.length > 0 ? box.models.join(', ') : 'model not known yet';
   const who = plain(`${box.name}  ${models}`);
-  return ['', `  ${who.padEnd(58)} ${STATE_WORDS[box.state]}`, `  ${plain(box.sentence)}`, ''];
+  const notes = box.notes.map((note) => `  ${plain(note)}`);
+  return ['', `  ${who.padEnd(58)} ${STATE_WORDS[box.state]}`, `  ${plain(box.sentence)}`, ...notes, ''];
 }
 
 function tileLines(box: BoxView): string[] {
@@ -83,16 +85,15 @@ function count({ value }: Tile): string {
   return value === null ? '–' : number(Math.round(value));
 }
 
-function seconds({ value }: Tile): string {
-  if (value === null) return '–';
+function seconds({ value, above }: Tile): string {
+  if (above !== null) return `> ${secondsOf(above)}`;
+  return value === null ? '–' : secondsOf(value);
+}
+
+function secondsOf(value: number): string {
   return value < 0.9995 ? `${String(Math.round(value * 1000))} ms` : `${value.toFixed(1)} s`;
 }
 
 function number(value: number): string {
   return value.toLocaleString('en-US');
-}
-
-/** What a target says must not steer the terminal. */
-function plain(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 }

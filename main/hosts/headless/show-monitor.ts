@@ -45,6 +45,7 @@ export function lineOf(snapshot: Snapshot): unknown {
       address: box.address,
       state: box.state,
       sentence: box.sentence,
+      notes: box.notes,
       models: box.models,
       kvCache: box.kvCache.value,
       running: box.running.value,

@@ -19,6 +19,11 @@ export function BoxCard({ box }: { readonly box: BoxView }) {
       <p class="sentence" data-testid="sentence">
         {box.sentence}
       </p>
+      {box.notes.map((note) => (
+        <p key={note} class="note dim">
+          {note}
+        </p>
+      ))}
       <KvCache box={box} />
       <RequestsBar running={box.running} waiting={box.waiting} maximum={box.maximum} />
       <FirstToken box={box} />

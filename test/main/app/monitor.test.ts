@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import { createMonitor } from '../../../main/app/monitor.ts';
+import { quickConfiguration } from '../../../main/app/quick-configuration.ts';
 import { startSink, type Sink } from '../../../main/demo/strict-sink/sink-server.ts';
 import { FakeSecrets, fakePorts } from '../../fakes/ports.ts';
 
 const TOKEN = `dt0c01.${'A'.repeat(24)}.${'B'.repeat(64)}`;
 const OTHER = `dt0c01.${'C'.repeat(24)}.${'D'.repeat(64)}`;
+const AT_SPARK = { box: 'spark-01', forward: true, scrapeIntervalMs: 50 };
 const NIM_TEXT = join(
   import.meta.dirname,
   '../../../../shared/fixtures/expositions/nim-llm-1.x-llama3.1-8b-datadog.txt',
@@ -43,6 +45,7 @@ function grown(text: string): string {
   });
 }
 
+/** With them come Prometheus' own about each scrape. */
 const EXPECTED: Readonly<Record<string, string>> = {
   e2e_request_latency_seconds: 'histogram s',
   generation_tokens_total: 'sum',
@@ -58,6 +61,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   request_success_total: 'sum',
   time_per_output_token_seconds: 'histogram s',
   time_to_first_token_seconds: 'histogram s',
+  up: 'gauge',
+  scrape_duration_seconds: 'gauge s',
+  scrape_samples_scraped: 'gauge',
+  scrape_samples_post_metric_relabeling: 'gauge',
+  scrape_series_added: 'gauge',
 };
 
 test(
@@ -68,8 +76,8 @@ test(
     let asked = 0;
     const { url, server } = await serve(() => (asked++ === 0 ? text : grown(text)));
     const sink = await startSink();
-    const options = { target: url, endpoint: sink.url, token: TOKEN, forward: true, scrapeIntervalMs: 150 };
-    const monitor = createMonitor(options, fakePorts());
+    const configuration = quickConfiguration({ ...AT_SPARK, target: url, endpoint: sink.url, scrapeIntervalMs: 150 });
+    const monitor = createMonitor({ configuration, token: TOKEN }, fakePorts());
     monitor.start();
     await until('a second scrape in the sink', () => sink.sums().size > 0);
     await monitor.stop();
@@ -79,7 +87,7 @@ test(
     const { series, gauges, rejected } = sink.report();
     assert.equal(rejected, 0);
     for (const id of [...Object.keys(series), ...Object.keys(gauges)]) {
-      assert.match(id, /model_name="meta\/llama-3\.1-8b-instruct"/);
+      if (!/^(?:up|scrape_\w+)\{/.test(id)) assert.match(id, /model_name="meta\/llama-3\.1-8b-instruct"/);
       assert.match(id, /box="spark-01"/);
       assert.match(id, new RegExp(`service\\.instance\\.id="spark-01:${new URL(url).port}"`));
       assert.match(id, /service\.name="nim-metrics"/);
@@ -105,17 +113,16 @@ const COUNTER = (value: number) => `# TYPE prompt_tokens_total counter\nprompt_t
 async function watching(secrets: FakeSecrets, endpoint?: string) {
   let value = 0;
   const { url, server } = await serve(() => COUNTER((value += 1)));
-  const monitor = createMonitor(
-    { target: url, endpoint, token: undefined, forward: endpoint !== undefined, scrapeIntervalMs: 50 },
-    fakePorts(secrets),
-  );
+  const forward = endpoint !== undefined;
+  const configuration = quickConfiguration({ ...AT_SPARK, target: url, endpoint, forward });
+  const monitor = createMonitor({ configuration, token: undefined }, fakePorts(secrets));
   monitor.start();
   const forwarding = async () => (await monitor.api.snapshot(undefined)).boxes[0]?.forwarding;
   const end = async () => {
     await monitor.stop();
     server.close();
   };
-  return { monitor, forwarding, end };
+  return { monitor, configuration, forwarding, end };
 }
 
 test('a token is stored in the keychain under its endpoint, and forwarding goes on with it', async () => {
@@ -163,12 +170,40 @@ test('a refused token holds everything; a new one sends what was held', async ()
 
 test('a keychain that does not take the token is told, and nothing changes', async () => {
   const secrets = new FakeSecrets();
+  const sink = await startSink();
   secrets.broken = 'it is locked';
   const { monitor, forwarding, end } = await watching(secrets);
-  const answer = await monitor.api.saveDestination({ endpoint: 'https://e.example/otlp', token: TOKEN });
+  const answer = await monitor.api.saveDestination({ endpoint: sink.url, token: TOKEN });
   assert.deepEqual(answer, { ok: false, reason: 'The keychain did not take the token: it is locked' });
   assert.equal((await forwarding())?.endpoint, '');
   await end();
+  await sink.close();
+});
+
+test('a token that the destination refuses is told and not stored', async () => {
+  const secrets = new FakeSecrets();
+  const sink = await startSink({ token: OTHER });
+  const { monitor, end } = await watching(secrets);
+  const answer = await monitor.api.saveDestination({ endpoint: sink.url, token: TOKEN });
+  assert.match(answer.ok ? '' : answer.reason, /token/);
+  assert.equal(secrets.kept.size, 0);
+  await end();
+  await sink.close();
+});
+
+test('a locked keychain is told, and asked again until it is unlocked', async () => {
+  const secrets = new FakeSecrets();
+  const sink = await startSink();
+  secrets.kept.set(sink.url, TOKEN);
+  secrets.broken = 'it is locked';
+  const { monitor, forwarding, end } = await watching(secrets, sink.url);
+  await until('the reason', async () => (await forwarding())?.reason === 'it is locked');
+  assert.equal((await forwarding())?.state, 'no_token');
+  secrets.broken = undefined;
+  monitor.retryNow();
+  await until('points in the sink', () => sink.report().points > 0);
+  await end();
+  await sink.close();
 });
 
 const REFUSED: readonly (readonly [string, string, RegExp])[] = [
@@ -185,10 +220,49 @@ for (const [endpoint, token, reason] of REFUSED) {
   });
 }
 
-test('a target or endpoint that cannot be read is a RangeError with words', () => {
-  const options = { target: 'ftp://x', endpoint: undefined, token: undefined, forward: false, scrapeIntervalMs: 1_000 };
-  assert.throws(() => createMonitor(options, fakePorts()), /not supported/);
-  assert.throws(() => createMonitor({ ...options, target: 'h', endpoint: 'x' }, fakePorts()), RangeError);
+test('a token that no header can carry is a RangeError with words', () => {
+  const configuration = quickConfiguration({ ...AT_SPARK, target: 'h', endpoint: undefined });
+  assert.throws(() => createMonitor({ configuration, token: 'with blank' }, fakePorts()), /DT_API_TOKEN/);
+});
+
+test('another configuration applies while it runs: a box comes, one goes, what stays is not disturbed', async () => {
+  const other = await serve(() => COUNTER(1));
+  const { monitor, configuration, end } = await watching(new FakeSecrets());
+  const goodOf = async (name: string) =>
+    (await monitor.api.snapshot(undefined)).boxes.find((box) => box.name === name)?.scrapes.good;
+  await until('two scrapes', async () => ((await goodOf('spark-01')) ?? 0) > 1);
+  const added = quickConfiguration({ ...AT_SPARK, target: other.url, endpoint: undefined, box: 'dgx' });
+  monitor.apply({ ...configuration, targets: [...configuration.targets, ...added.targets] });
+  assert.ok(((await goodOf('spark-01')) ?? 0) > 1);
+  await until('a scrape of the new box', async () => ((await goodOf('dgx')) ?? 0) > 0);
+  monitor.apply(added);
+  assert.deepEqual(
+    (await monitor.api.snapshot(undefined)).boxes.map(({ name, forwarding }) => [name, forwarding.state]),
+    [['dgx', 'no_destination']],
+  );
+  await end();
+  other.server.close();
+});
+
+test('switches stay as the user left them when the file changes elsewhere', async () => {
+  const { monitor, configuration, forwarding, end } = await watching(new FakeSecrets(), 'https://e.example/otlp');
+  await monitor.api.setForwarding({ box: 'spark-01', on: false });
+  monitor.apply({ ...configuration, forward: { ...configuration.forward, summaryQuantiles: true } });
+  assert.equal((await forwarding())?.state, 'off');
+  monitor.apply({ ...configuration, forward: { ...configuration.forward, boxes: ['spark-01'] } });
+  assert.equal((await forwarding())?.state, 'no_token');
+  await end();
+});
+
+test('a destination of the file takes the place of the one before', async () => {
+  const secrets = new FakeSecrets();
+  const sink = await startSink();
+  secrets.kept.set(sink.url, TOKEN);
+  const { monitor, configuration, end } = await watching(secrets);
+  monitor.apply({ ...configuration, forward: { ...configuration.forward, boxes: 'all', endpoint: sink.url } });
+  await until('points in the sink', () => sink.report().points > 0);
+  await end();
+  await sink.close();
 });
 
 test('another box is not known here', async () => {

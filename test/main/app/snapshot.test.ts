@@ -1,37 +1,59 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { SignalId } from '../../../main/app/nim-catalog.ts';
+import type { SignalId } from '../../../main/app/dialects/signals.ts';
 import { takeSnapshot, type BoxFacts, type ForwardingFacts } from '../../../main/app/snapshot.ts';
 import type { SignalView } from '../../../main/core/model/signal.ts';
-import type { TargetState } from '../../../main/core/model/target-state.ts';
+import { UNKNOWN_TARGET, type TargetState } from '../../../main/core/model/target-state.ts';
+import type { WatchedTarget } from '../../../main/core/pipeline.ts';
 import type { BoxState, BoxView, ForwardingState } from '../../../preload/contract/view.ts';
+import { fakeSettings } from '../../fakes/target-settings.ts';
 
 const FINE: TargetState = {
+  ...UNKNOWN_TARGET,
   health: 'ready',
   models: ['m'],
   good: 3,
   failed: 1,
   lastGoodMs: 900,
-  lastFailure: '',
-  parseIssues: 0,
   verdict: 'same',
 };
 const FORWARDING: ForwardingFacts = {
   on: true,
   endpoint: 'https://abc.example/otlp',
   hasToken: true,
+  keychainProblem: '',
   delivery: { kind: 'sending' },
-  ledger: { produced: 5, delivered: 3, queued: 1, dropped: { expired: 1 }, skipped: { baseline: 2 } },
+  ledger: {
+    produced: 5,
+    delivered: 3,
+    queued: 1,
+    folded: 0,
+    carried: 0,
+    dropped: { expired: 1 },
+    skipped: { baseline: 2 },
+  },
 };
 
 type Values = Partial<Record<SignalId, number>>;
-const box = (target: Partial<TargetState> = {}, values: Values = {}, over: Partial<BoxFacts> = {}): BoxFacts => ({
-  name: 'spark',
-  address: 'dgx-lab:8000',
-  target: { ...FINE, ...target },
-  signal: (id) => ({ value: values[id] ?? 0, why: null, history: [values[id] ?? 0] }),
-  forwarding: FORWARDING,
+const SPARK = fakeSettings({ address: { scheme: 'http', host: 'dgx-lab', port: 8000, path: undefined } });
+
+const known = (value: number | null, why: SignalView['why'] = null): SignalView => ({
+  ...{ value, why, above: null, history: [value], families: [] },
+});
+const target = (
+  state: Partial<TargetState>,
+  values: Values = {},
+  over: Partial<WatchedTarget> = {},
+): WatchedTarget => ({
+  settings: SPARK,
+  state: { ...FINE, ...state },
+  signal: (id) => known(values[id as SignalId] ?? 0),
   ...over,
+});
+const box = (state: Partial<TargetState> = {}, values: Values = {}, over: Partial<WatchedTarget> = {}): BoxFacts => ({
+  name: 'spark',
+  targets: [target(state, values, over)],
+  forwarding: FORWARDING,
 });
 function viewOf(facts: BoxFacts): BoxView {
   const [view] = takeSnapshot([facts], 1_000).boxes;
@@ -87,14 +109,16 @@ test('no box at all is a start; the time is ours', () => {
   assert.deepEqual(takeSnapshot([], 77), { takenAtMs: 77, state: 'starting', boxes: [] });
 });
 
-const RETRYING = { kind: 'retrying', reason: 'answered 503' } as const;
-const HELD = { kind: 'held', reason: 'the token is not accepted (401)' } as const;
+const RETRYING = { kind: 'retrying', reason: 'answered 503', untilMs: 0 } as const;
+const HELD = { kind: 'held', reason: 'the token is not accepted (401)', setting: 'token', untilMs: 0 } as const;
 
 const FORWARDINGS: readonly (readonly [string, Partial<ForwardingFacts>, ForwardingState, string])[] = [
   ['all is well', {}, 'on', ''],
   ['switched off, whatever else', { on: false, endpoint: '', hasToken: false, delivery: HELD }, 'off', ''],
   ['neither destination nor token', { endpoint: '', hasToken: false, delivery: RETRYING }, 'no_destination', ''],
   ['no token', { hasToken: false, delivery: HELD }, 'no_token', ''],
+  ['a locked keychain', { hasToken: false, keychainProblem: 'It is locked.' }, 'no_token', 'It is locked.'],
+  ['it catches up', { delivery: { kind: 'catching_up' } }, 'on', ''],
   ['it tries again', { delivery: RETRYING }, 'retrying', RETRYING.reason],
   ['it is held', { delivery: HELD }, 'held', HELD.reason],
 ];
@@ -103,35 +127,67 @@ for (const [name, over, state, reason] of FORWARDINGS) {
   test(`forwarding, ${name}: ${state}`, () => {
     const facts = { ...FORWARDING, ...over };
     const { endpoint, ledger } = facts;
-    const { forwarding } = viewOf(box({}, {}, { forwarding: facts }));
+    const { forwarding } = viewOf({ ...box(), forwarding: facts });
     assert.deepEqual(forwarding, { state, reason, endpoint, tokenStored: facts.hasToken, ledger });
   });
 }
 
 const TILES: readonly (readonly [string, SignalView, number | null, string | null])[] = [
-  ['a value', { value: 0.5, why: null, history: [] }, 0.5, null],
-  ['a zero is a value', { value: 0, why: null, history: [] }, 0, null],
-  ['a failed scrape', { value: null, why: 'no_scrape', history: [] }, null, 'the last scrape failed'],
-  ['not told', { value: null, why: 'no_family', history: [] }, null, 'this target does not tell it'],
-  ['no traffic', { value: null, why: 'no_traffic', history: [] }, null, 'no request in the last minute'],
-  ['beyond the buckets', { value: Infinity, why: null, history: [] }, null, 'above the largest bucket'],
+  ['a value', known(0.5), 0.5, null],
+  ['a zero is a value', known(0), 0, null],
+  ['a failed scrape', known(null, 'no_scrape'), null, 'the last scrape failed'],
+  ['not told', known(null, 'no_family'), null, 'this target does not tell it'],
+  ['no traffic', known(null, 'no_traffic'), null, 'no request in the last minute'],
 ];
 
 for (const [name, view, value, why] of TILES) {
   test(`a tile, ${name}`, () => {
-    assert.deepEqual(viewOf(box({}, {}, { signal: () => view })).firstToken.p95, { value, why, history: [] });
+    const { p95 } = viewOf(box({}, {}, { signal: () => view })).firstToken;
+    assert.deepEqual(p95, { value, above: null, why, history: [value] });
   });
 }
 
+test('a tile beyond the buckets names the largest bound instead of a number', () => {
+  const signal = (): SignalView => ({ ...known(Infinity), above: 10 });
+  const { value, above, why } = viewOf(box({}, {}, { signal })).firstToken.p95;
+  assert.deepEqual([value, above, why], [null, 10, 'above the largest bucket']);
+});
+
 test('a history keeps its gaps and has no infinities', () => {
-  const signal = (): SignalView => ({ value: 1, why: null, history: [1, null, Infinity, 0] });
+  const signal = (): SignalView => ({ ...known(1), history: [1, null, Infinity, 0] });
   assert.deepEqual(viewOf(box({}, {}, { signal })).kvCache.history, [1, null, null, 0]);
 });
 
 test('a cache that is not told is a dash in the sentence', () => {
-  const signal = (id: SignalId): SignalView =>
-    id === 'kvCache' ? { value: null, why: 'no_family', history: [] } : { value: 2, why: null, history: [] };
+  const signal = (id: string): SignalView => (id === 'kvCache' ? known(null, 'no_family') : known(2));
   assert.equal(viewOf(box({}, {}, { signal })).sentence, '2 requests waiting, KV cache at –.');
+});
+
+test('of several targets the worst makes the box, and each tile comes from the one that knows it', () => {
+  const dcgm = fakeSettings({ address: { scheme: 'http', host: 'dgx-lab', port: 9400, path: undefined } });
+  const nothing = () => known(null, 'no_family');
+  const down = { health: 'down', lastFailure: REFUSED, good: 1, failed: 2, lastGoodMs: 950, models: [] } as const;
+  const targets = [target(down, {}, { settings: dcgm, signal: nothing }), target({}, { kvCache: 0.3 })];
+  const view = viewOf({ ...box(), targets });
+  assert.deepEqual([view.state, view.sentence], ['down', `No metrics: ${REFUSED}.`]);
+  assert.deepEqual([view.kvCache.value, view.address], [0.3, 'dgx-lab:9400, dgx-lab:8000']);
+  assert.deepEqual(view.scrapes, { good: 4, failed: 3, lastGoodMs: 950 });
+  assert.deepEqual(
+    view.targets.map(({ address, failure }) => [address, failure]),
+    [
+      ['dgx-lab:9400', REFUSED],
+      ['dgx-lab:8000', ''],
+    ],
+  );
+});
+
+test('warnings, another dialect and unread lines are notes', () => {
+  const dialectChange = { before: 'nim-1', after: 'vllm-v1', atMs: 1 };
+  const { notes } = viewOf(box({ warnings: ['Nobody checks its certificate.'], dialectChange, parseIssues: 2 }));
+  assert.equal(notes.length, 3);
+  assert.equal(notes[0], 'Nobody checks its certificate.');
+  assert.match(notes[1] ?? '', /vLLM V1.*NIM 1\.x/);
+  assert.equal(notes[2], '2 lines of the last scrape could not be read.');
 });
 
 test('each tile shows its own signal, and the scrapes are counted', () => {

@@ -1,102 +1,51 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { PostAnswer } from '../../../main/core/deliver/outcome.ts';
-import { Pipeline } from '../../../main/core/pipeline.ts';
-import type { GetAnswer } from '../../../main/core/scrape/http-get.ts';
-import { FakeClock } from '../../fakes/clock.ts';
+import { openMemoryOutbox, Pipeline, type ForwardingPlan, type Selection } from '../../../main/core/pipeline.ts';
+import { fakeSettings } from '../../fakes/target-settings.ts';
+import { targetWorld } from '../../fakes/target-world.ts';
 
 const INTERVAL_MS = 10_000;
-const OK: PostAnswer = { kind: 'answer', status: 200, contentType: '', retryAfter: undefined, body: new Uint8Array() };
+const DESTINATION = { endpoint: 'https://e', token: 't' };
 
-/** A pipeline with a fake clock over a target whose counter is `text` and a destination that answers `post`. */
-function stage() {
-  const clock = new FakeClock();
-  const world = {
-    text: 'c 5\n' as string | undefined,
-    health: 404,
-    post: OK,
-    posts: 0,
-  };
-  const startSeconds = clock.nowMs() / 1000 - 100;
-  const answer = (status: number, text: string): GetAnswer => ({
-    kind: 'answer',
-    status,
-    contentType: 'text/plain',
-    dateMs: clock.nowMs(),
-    body: new TextEncoder().encode(text),
-  });
-  const pipeline = new Pipeline({
-    address: { scheme: 'http', host: 'dgx', port: 8000, path: undefined },
-    box: 'dgx',
-    job: 'j',
-    scrapeIntervalMs: INTERVAL_MS,
-    signals: [{ id: 's', families: ['g'], combine: 'sum' }],
-    beginsAtZero: () => true,
-    unitOf: () => undefined,
-    isForwarded: (metric) => !metric.startsWith('process_'),
-    clock,
-    random: () => 0,
-    sha256: () => 'sha',
-    get: ({ url }) => {
-      if (!url.endsWith('/metrics')) return Promise.resolve(answer(world.health, ''));
-      if (world.text === undefined) return Promise.resolve({ kind: 'failed', reason: 'refused' });
-      const head = `process_start_time_seconds ${String(startSeconds)}\n# TYPE c counter\n# TYPE g gauge\n`;
-      return Promise.resolve(answer(200, world.text === '' ? '' : head + world.text));
-    },
-    post: () => {
-      world.posts += 1;
-      return Promise.resolve(world.post);
-    },
-  });
+const COUNTED: Selection = { id: 'c', has: (metric) => metric === 'c' || metric === 'g' };
+const ON: ForwardingPlan = { isForwarded: () => true, selection: COUNTED, summaryQuantiles: false };
+const OFF: ForwardingPlan = { ...ON, isForwarded: () => false };
+
+function newPipeline(options: ReturnType<typeof targetWorld>['options']): Pipeline {
+  return new Pipeline({ ...options, outbox: openMemoryOutbox({ sha256: () => 'sha', nowMs: 0 }).outbox });
+}
+
+/** A pipeline over one target whose counter is in `world.text`. */
+function stage(plan: ForwardingPlan) {
+  const { clock, world, options } = targetWorld();
+  const pipeline = newPipeline(options);
+  pipeline.forward(plan);
+  pipeline.watch([fakeSettings()]);
   return { clock, world, pipeline };
 }
 
-const DESTINATION = { endpoint: 'https://e', token: 't' };
+const ledger = (pipeline: Pipeline) => pipeline.ledger('dgx');
 
 test('scrapes, counts and delivers; the first sight is skipped', async () => {
-  const { clock, world, pipeline } = stage();
-  pipeline.setForwarding(true);
+  const { clock, world, pipeline } = stage(ON);
   pipeline.setDestination(DESTINATION);
   pipeline.start();
   await clock.advance(0);
   world.text = 'c 7\ng 1\n';
   await clock.advance(INTERVAL_MS);
-  assert.deepEqual(pipeline.ledger(), { produced: 2, delivered: 2, queued: 0, dropped: {}, skipped: { baseline: 1 } });
-  assert.equal(pipeline.signal('s').value, 1);
-});
-
-test('a failed scrape changes nothing and keeps its reason; the next delta spans the gap', async () => {
-  const { clock, world, pipeline } = stage();
-  pipeline.setForwarding(true);
-  pipeline.start();
-  await clock.advance(0);
-  world.text = undefined;
-  await clock.advance(INTERVAL_MS);
-  assert.equal(pipeline.target.lastFailure, 'refused');
-  assert.equal(pipeline.target.health, 'down');
-  assert.deepEqual(pipeline.ledger().produced, 0);
-  world.text = 'c 8\n';
-  await clock.advance(INTERVAL_MS);
-  assert.deepEqual([pipeline.target.lastFailure, pipeline.ledger().queued], ['', 1]);
-});
-
-test('an answer without metrics is a failed scrape', async () => {
-  const { clock, world, pipeline } = stage();
-  world.text = '';
-  pipeline.start();
-  await clock.advance(0);
-  assert.equal(pipeline.target.lastFailure, 'no metrics in it (the answer is empty)');
+  const { produced, delivered, queued, dropped, skipped } = ledger(pipeline);
+  assert.deepEqual([produced, delivered, queued, dropped, skipped], [2, 2, 0, {}, { baseline: 1 }]);
+  assert.equal(pipeline.targets[0]?.signal('s').value, 1);
 });
 
 test('without a destination it is queued, and sent when there is one', async () => {
-  const { clock, world, pipeline } = stage();
-  pipeline.setForwarding(true);
+  const { clock, world, pipeline } = stage(ON);
   pipeline.start();
   await clock.advance(3 * INTERVAL_MS);
-  assert.deepEqual([pipeline.ledger().queued, world.posts], [3, 0]);
+  assert.deepEqual([ledger(pipeline).queued, world.posts], [3, 0]);
   pipeline.setDestination(DESTINATION);
   await clock.advance(0);
-  assert.deepEqual([pipeline.ledger().queued, pipeline.ledger().delivered], [0, 3]);
+  assert.deepEqual([ledger(pipeline).queued, ledger(pipeline).delivered], [0, 3]);
 });
 
 const SWITCHED_ON: readonly (readonly [string, number, number])[] = [
@@ -105,58 +54,91 @@ const SWITCHED_ON: readonly (readonly [string, number, number])[] = [
 ];
 for (const [name, afterMs, owed] of SWITCHED_ON) {
   test(`switched on ${name}`, async () => {
-    const { clock, world, pipeline } = stage();
+    const { clock, world, pipeline } = stage(OFF);
     pipeline.start();
     await clock.advance(0);
     world.text = undefined;
     await clock.advance(afterMs);
-    pipeline.setForwarding(true);
+    pipeline.forward(ON);
     world.text = 'c 9\n';
     await clock.advance(INTERVAL_MS);
-    assert.equal(pipeline.ledger().produced, owed);
+    assert.equal(ledger(pipeline).produced, owed);
   });
 }
 
 test('switched off, what is queued still goes out', async () => {
-  const { clock, world, pipeline } = stage();
-  world.post = { ...OK, status: 503 };
-  pipeline.setForwarding(true);
+  const { clock, world, pipeline } = stage(ON);
+  const ok = world.post;
+  world.post = { kind: 'answer', status: 503, contentType: '', retryAfter: undefined, body: new Uint8Array() };
   pipeline.setDestination(DESTINATION);
   pipeline.start();
   await clock.advance(INTERVAL_MS);
-  pipeline.setForwarding(false);
-  world.post = OK;
+  pipeline.forward(OFF);
+  world.post = ok;
   await clock.advance(5 * INTERVAL_MS);
-  const { produced, delivered } = pipeline.ledger();
+  const { produced, delivered } = ledger(pipeline);
   assert.deepEqual([produced, delivered], [1, 1]);
 });
 
+test('only the boxes of the plan are forwarded', async () => {
+  const { clock, options } = targetWorld();
+  const pipeline = newPipeline(options);
+  pipeline.forward({ ...ON, isForwarded: (box) => box === 'b' });
+  pipeline.watch([fakeSettings(), fakeSettings({ box: 'b', address: at('b') })]);
+  pipeline.start();
+  await clock.advance(3 * INTERVAL_MS);
+  assert.deepEqual([pipeline.ledger('dgx').produced, pipeline.ledger('b').produced > 0], [0, true]);
+});
+
 test('stop sends what is queued, and ends in time when nothing answers', async () => {
-  const { clock, pipeline } = stage();
-  pipeline.setForwarding(true);
+  const { clock, pipeline } = stage(ON);
   pipeline.start();
   await clock.advance(INTERVAL_MS);
   pipeline.setDestination(DESTINATION);
   const stopped = pipeline.stop(1_000);
   await clock.advance(1_000);
   await stopped;
-  assert.equal(pipeline.ledger().queued, 0);
+  assert.equal(ledger(pipeline).queued, 0);
 });
 
-const HEALTH: readonly (readonly [number, string | undefined, string])[] = [
-  [200, 'c 1\n', 'ready'],
-  [404, 'c 1\n', 'ready'],
-  [503, 'c 1\n', 'loading'],
-  [200, undefined, 'down'],
-  [404, '', 'not_nim'],
-];
-for (const [status, text, health] of HEALTH) {
-  test(`health ${String(status)} with ${text ?? 'no answer'} is ${health}`, async () => {
-    const { clock, world, pipeline } = stage();
-    world.health = status;
-    world.text = text;
-    pipeline.start();
-    await clock.advance(0);
-    assert.equal(pipeline.target.health, health);
-  });
+test('several targets begin spread over the interval, each keeps its rhythm', async () => {
+  const { clock, world, options } = targetWorld();
+  const pipeline = newPipeline(options);
+  const hosts = ['a', 'b', 'c', 'd'];
+  pipeline.watch(hosts.map((host) => fakeSettings({ address: at(host) })));
+  pipeline.start();
+  await clock.advance(0);
+  assert.ok(world.asked.length < hosts.length, 'not all at once');
+  await clock.advance(INTERVAL_MS);
+  await clock.advance(INTERVAL_MS);
+  for (const host of hosts) assert.equal(world.asked.filter((asked) => asked.startsWith(host)).length >= 2, true, host);
+});
+
+test('what is watched may change: the old stops, the new starts, the same goes on', async () => {
+  const { clock, world, pipeline } = stage(ON);
+  pipeline.start();
+  await clock.advance(INTERVAL_MS);
+  const before = pipeline.targets[0];
+  pipeline.watch([fakeSettings(), fakeSettings({ address: at('new') })]);
+  assert.equal(pipeline.targets[0], before);
+  await clock.advance(2 * INTERVAL_MS);
+  assert.ok(world.asked.some((host) => host.startsWith('new')));
+  pipeline.watch([]);
+  world.asked.length = 0;
+  await clock.advance(3 * INTERVAL_MS);
+  assert.deepEqual(world.asked, []);
+});
+
+test('a target whose settings change keeps its baselines', async () => {
+  const { clock, world, pipeline } = stage(ON);
+  pipeline.start();
+  await clock.advance(0);
+  pipeline.watch([fakeSettings({ scrapeIntervalMs: 5_000 })]);
+  world.text = 'c 7\n';
+  await clock.advance(0);
+  assert.deepEqual(ledger(pipeline).produced, 1);
+});
+
+function at(host: string) {
+  return { scheme: 'http', host, port: 8000, path: undefined } as const;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { compareTruth } from '../../../main/demo/compare-truth.ts';
+import { compareTruth, findDifferences } from '../../../main/demo/compare-truth.ts';
 import type { SeriesValue } from '../../../main/demo/series-value.ts';
 
 const sum = (value: number): SeriesValue => ({ kind: 'sum', value });
@@ -36,5 +36,26 @@ test('compareTruth says in words what differs', () => {
     const differences = compareTruth(truth, sink);
     assert.equal(differences.length, expected.length, `${name}: ${differences.join(' | ')}`);
     expected.forEach((pattern, i) => assert.match(differences[i] ?? '', pattern, name));
+  }
+});
+
+test('findDifferences tells what is lost from what is invented', () => {
+  const rows: readonly (readonly [SeriesValue | undefined, SeriesValue | undefined, readonly string[]])[] = [
+    [sum(3), sum(3), []],
+    [sum(3), sum(2), ['lost']],
+    [sum(3), sum(4), ['invented']],
+    [sum(3), undefined, ['lost']],
+    [undefined, sum(3), ['invented']],
+    [histogram(), histogram({ buckets: [2, 1, 3] }), ['invented', 'lost']],
+    [histogram(), histogram({ buckets: [1, 2, 2], count: 5, sum: 10 }), ['lost', 'lost', 'lost']],
+    [histogram(), sum(6), ['invented']],
+  ];
+  for (const [owed, arrived, expected] of rows) {
+    const truth = new Map(owed === undefined ? [] : [['m', owed]]);
+    const sink = new Map(arrived === undefined ? [] : [['m', arrived]]);
+    assert.deepEqual(
+      findDifferences(truth, sink).map(({ kind }) => kind),
+      expected,
+    );
   }
 });

@@ -21,3 +21,25 @@ test('close ends also connections that are kept alive', async () => {
   await server.close();
   await assert.rejects(fetch(server.url));
 });
+
+test('a server that refuses cuts its connections, and accepts again on the same port', async () => {
+  const server = await listenOnLoopback('It', 0, (_request, response) => {
+    response.write('half');
+  });
+  try {
+    const open = await fetch(server.url);
+    await server.refuse();
+    await assert.rejects(open.text());
+    const refused: unknown = await fetch(server.url).then(undefined, (error: unknown) => (error as Error).cause);
+    assert.equal((refused as NodeJS.ErrnoException).code, 'ECONNREFUSED');
+    await server.accept();
+    await server.accept();
+    assert.equal((await fetch(server.url)).status, 200);
+    await server.refuse();
+    const other = await listenOnLoopback('The other', server.port, (_request, response) => response.end());
+    await assert.rejects(server.accept(), /It cannot listen .* another program has this port/);
+    await other.close();
+  } finally {
+    await server.close();
+  }
+});

@@ -3,16 +3,18 @@ import test from 'node:test';
 import { decide, type Situation } from '../../../../main/core/delta/decide.ts';
 import type { SeriesBaseline, TargetBaselines } from '../../../../main/core/model/baselines.ts';
 
-const seen = (value: number, observedMs: number, createdMs?: number): SeriesBaseline => ({
+const seen = (value: number, observedMs: number): SeriesBaseline => ({
   family: 'f',
   observation: { kind: 'number', value },
   observedMs,
   timestampMs: undefined,
-  createdMs,
+  createdMs: undefined,
   absentMs: 0,
 });
 const target = (doubtful: readonly (string | undefined)[] = []): TargetBaselines => ({
   process: { startSeconds: 1, dateMs: 900, observedMs: 900, earlierStarts: [] },
+  identity: '',
+  gaugeTimes: new Map(),
   series: new Map(),
   forgotten: new Set(),
   doubtful: new Set(doubtful),
@@ -21,6 +23,7 @@ const target = (doubtful: readonly (string | undefined)[] = []): TargetBaselines
 const ORDINARY: Situation = {
   target: target(),
   verdict: 'same',
+  life: 'untold',
   before: seen(5, 800),
   now: seen(7, 1_000),
   zeroStart: true,
@@ -36,7 +39,8 @@ const ROWS: readonly (readonly [string, Partial<Situation>, string])[] = [
   ['unknown process after too long', { verdict: 'unknown' }, 'max_gap'],
   ['unknown process in time', { verdict: 'unknown', maxGapMs: 200 }, '2 since 800'],
   ['nothing known of the target', { target: undefined, ...NEW_SERIES }, 'baseline'],
-  ['another process before all else', { verdict: 'other', now: seen(7, 1_000, 950), ...NEW_SERIES }, 'other_process'],
+  ['another process', { verdict: 'other' }, 'other_process'],
+  ['new series of another process', { verdict: 'other', ...NEW_SERIES }, 'other_process'],
   ['new process', { verdict: 'new' }, '7 since 900'],
   ['new process, other family, a rise', { verdict: 'new', zeroStart: false }, '2 since 800'],
   ['new process, other family, a fall', { verdict: 'new', zeroStart: false, now: seen(4, 1_000) }, '4 since 900'],
@@ -50,10 +54,14 @@ const ROWS: readonly (readonly [string, Partial<Situation>, string])[] = [
   ['new series, unknown process', { ...NEW_SERIES, verdict: 'unknown' }, 'baseline'],
   ['new series of another family', { ...NEW_SERIES, zeroStart: false }, 'baseline'],
   ['new series of another family, new process', { ...NEW_SERIES, zeroStart: false, verdict: 'new' }, 'baseline'],
-  ['created since the last scrape', { ...NEW_SERIES, zeroStart: false, now: seen(7, 1_000, 901) }, '7 since 900'],
-  ['created at the last scrape', { ...NEW_SERIES, zeroStart: false, now: seen(7, 1_000, 900) }, 'baseline'],
-  ['created anew, also when it is higher', { before: seen(5, 800, 100), now: seen(7, 1_000, 101) }, '7 since 800'],
-  ['created as before', { before: seen(5, 800, 100), now: seen(7, 1_000, 100) }, '2 since 800'],
+  ['a series that began since the last scrape', { ...NEW_SERIES, zeroStart: false, life: 'new' }, '7 since 900'],
+  ['a series that began anew', { zeroStart: false, life: 'new' }, '7 since 800'],
+  ['a series that began anew before what its process is', { verdict: 'other', life: 'new' }, '7 since 800'],
+  ['a series that began elsewhere', { life: 'other' }, 'other_process'],
+  ['a series that goes on in a new process', { verdict: 'new', life: 'same' }, '2 since 800'],
+  ['a series that goes on, a fall', { verdict: 'new', life: 'same', now: seen(4, 1_000) }, 'reset'],
+  ['a series that goes on after too long', { verdict: 'unknown', life: 'same' }, '2 since 800'],
+  ['a series that began, of a target not known', { target: undefined, ...NEW_SERIES, life: 'new' }, 'baseline'],
 ]; // prettier-ignore
 
 for (const [name, over, expected] of ROWS) {

@@ -3,11 +3,11 @@ import test from 'node:test';
 import fc from 'fast-check';
 import type { TargetBaselines } from '../../../../main/core/model/baselines.ts';
 import type { Family } from '../../../../main/core/model/family.ts';
-import { trackTarget, type DeltaResult } from '../../../../main/core/delta/track-target.ts';
+import { trackTarget, type DeltaResult, type DeltaRules } from '../../../../main/core/delta/track-target.ts';
 
 /**
  * A target with one zero-start counter family and one zero-start histogram, told by a schedule of events. Truth is
- * counted from the events themselves, as `ledger.md` says: per life up to the last whole scrape, less the baseline.
+ * counted from the events themselves: per life up to the last whole scrape, less the baseline.
  */
 type Event =
   | { readonly kind: 'add'; readonly label: string; readonly by: number }
@@ -25,12 +25,27 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 );
 
 const BOUNDS = [1, 5, 10];
-const RULES = { beginsAtZero: () => true, maxGapMs: 7 * 86_400_000, maxStalenessMs: 25 * 3_600_000 };
+const RULES: DeltaRules = {
+  beginsAtZero: () => true,
+  maxGapMs: 7 * 86_400_000,
+  maxStalenessMs: 25 * 3_600_000,
+  identity: '',
+  summaryQuantiles: false,
+  onGap: 'sum',
+  intervalMs: 10_000,
+};
+
+const NO_PROBLEMS = { issues: [], count: 0, families: new Set<undefined>() };
+
+/** How the target tells that it began anew. */
+type Tells = 'process start' | '_created';
 
 class Target {
   nowMs = 1_700_000_000_000;
   startMs = this.nowMs - 5_000.25;
   counters = new Map<string, number>();
+  /** When each counter was first counted in this life. */
+  created = new Map<string, number>();
   buckets = [0, 0, 0, 0];
   sum = 0;
 
@@ -38,6 +53,7 @@ class Target {
     switch (event.kind) {
       case 'add':
         this.counters.set(event.label, (this.counters.get(event.label) ?? 0) + event.by);
+        this.created.set(event.label, this.created.get(event.label) ?? this.nowMs);
         break;
       case 'observe': {
         const index = BOUNDS.findIndex((bound) => event.value <= bound);
@@ -55,6 +71,7 @@ class Target {
         this.startMs = this.nowMs + 0.25;
         this.nowMs += 2_500;
         this.counters = new Map();
+        this.created = new Map();
         this.buckets = [0, 0, 0, 0];
         this.sum = 0;
         break;
@@ -63,27 +80,31 @@ class Target {
     }
   }
 
-  families(): Family[] {
-    const at = { timestampMs: undefined, createdMs: undefined };
+  /** With `_created` each series tells its own beginning. */
+  families(tells: Tells): Family[] {
+    const at = (createdMs: number | undefined) => ({
+      timestampMs: undefined,
+      createdMs: tells === '_created' ? createdMs : undefined,
+    });
     const count = this.buckets.reduce((total, bucket) => total + bucket, 0);
     return [
       {
-        name: 'process_start_time_seconds',
-        help: '',
-        type: 'gauge',
-        series: [{ labels: [], value: this.startMs / 1000, ...at }],
-      },
-      {
         name: 'finish',
         help: '',
+        unit: '',
         type: 'counter',
-        series: [...this.counters].map(([label, value]) => ({ labels: [['reason', label]] as const, value, ...at })),
+        series: [...this.counters].map(([label, value]) => ({
+          labels: [['reason', label]] as const,
+          value,
+          ...at(this.created.get(label)),
+        })),
       },
       {
         name: 'latency',
         help: '',
+        unit: '',
         type: 'histogram',
-        series: [{ labels: [], bounds: BOUNDS, buckets: [...this.buckets], count, sum: this.sum, ...at }],
+        series: [{ labels: [], bounds: BOUNDS, buckets: [...this.buckets], count, sum: this.sum, ...at(this.startMs) }],
       },
     ];
   }
@@ -114,7 +135,7 @@ function addEmitted(emitted: Map<string, number>, result: DeltaResult): void {
 }
 
 /** What was emitted and what was true, after the whole schedule. */
-function run(schedule: readonly Event[]) {
+function run(schedule: readonly Event[], tells: Tells) {
   const target = new Target();
   const truth = new Map<string, number>();
   const emitted = new Map<string, number>();
@@ -129,8 +150,10 @@ function run(schedule: readonly Event[]) {
     atLastScrape = totals;
     const { nowMs } = target;
     const dateMs = Math.floor(nowMs / 1000) * 1000;
-    const exposition = { families: target.families(), issues: [] };
-    const result = trackTarget(baselines, { exposition, observedMs: nowMs, dateMs }, RULES);
+    const exposition = { families: target.families(tells), problems: NO_PROBLEMS };
+    const startSeconds = tells === 'process start' ? target.startMs / 1000 : undefined;
+    const scrape = { exposition, startSeconds, observedMs: nowMs, dateMs };
+    const result = trackTarget(baselines, scrape, RULES);
     baselines = result.baselines;
     addEmitted(emitted, result);
   }
@@ -139,12 +162,14 @@ function run(schedule: readonly Event[]) {
 
 const withoutZeros = (totals: Map<string, number>) => new Map([...totals].filter(([, value]) => value !== 0).sort());
 
-test('over any schedule, what is emitted equals what was true between the first and the last whole scrape', () => {
-  fc.assert(
-    fc.property(fc.array(event, { maxLength: 80 }), (schedule) => {
-      const { emitted, truth } = run(schedule);
-      assert.deepEqual(withoutZeros(emitted), withoutZeros(truth));
-    }),
-    { numRuns: 2_000 },
-  );
-});
+for (const tells of ['process start', '_created'] as const) {
+  test(`by ${tells}: over any schedule, what is emitted equals what was true between the first and the last whole scrape`, () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 80 }), (schedule) => {
+        const { emitted, truth } = run(schedule, tells);
+        assert.deepEqual(withoutZeros(emitted), withoutZeros(truth));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+}

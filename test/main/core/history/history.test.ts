@@ -2,83 +2,153 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { History } from '../../../../main/core/history/history.ts';
 import type { Point } from '../../../../main/core/model/point.ts';
-import type { Signal } from '../../../../main/core/model/signal.ts';
+import type { Signal, SignalView } from '../../../../main/core/model/signal.ts';
+import { gain, gauge, histogram, toldBy } from './told.ts';
 
 const SIGNALS: readonly Signal[] = [
-  { id: 'mean', families: ['cache_new', 'cache'], combine: 'mean' },
-  { id: 'sum', families: ['running'], combine: 'sum' },
-  { id: 'rate', families: ['tokens'], combine: 'rate' },
-  { id: 'p50', families: ['latency'], combine: { quantile: 0.5 } },
+  {
+    id: 'cache',
+    sources: [
+      { kind: 'gauge', of: { family: 'cache_new' }, take: 'mean' },
+      { kind: 'gauge', of: { family: 'cache' }, take: 'mean' },
+    ],
+  },
+  { id: 'running', sources: [{ kind: 'gauge', of: { family: 'running' }, take: 'sum' }] },
+  { id: 'rate', sources: [{ kind: 'rate', of: { family: 'tokens' } }] },
+  {
+    id: 'p50',
+    sources: [
+      { kind: 'quantile', of: { family: 'latency_new' }, quantile: 0.5 },
+      { kind: 'quantile', of: { family: 'latency' }, quantile: 0.5 },
+    ],
+  },
+  { id: 'mean', sources: [{ kind: 'quotient', of: { family: 'took_us' }, per: { family: 'tokens' }, scale: 1e-6 }] },
 ];
-const base = (metric: string, timeMs: number, durationMs = 1_000) => ({
-  metric,
-  labels: [],
-  description: '',
-  startMs: timeMs - durationMs,
-  timeMs,
-});
-const gauge = (metric: string, value: number, t = 0): Point => ({ kind: 'gauge', value, ...base(metric, t, 0) });
-const sum = (value: number, t: number, durationMs = 1_000): Point => ({
-  kind: 'sum',
-  value,
-  ...base('tokens', t, durationMs),
-});
-const latency = (buckets: number[], t: number): Point => ({
-  kind: 'histogram',
-  bounds: [1, 2],
-  buckets,
-  count: 0,
-  sum: 0,
-  ...base('latency', t),
-});
-const create = () => new History(SIGNALS, 1_000);
+const tokens = (value: number, timeMs: number, durationMs = 1_000): Point =>
+  gain('tokens', value, { startMs: timeMs - durationMs, timeMs });
+const latency = (buckets: number[], timeMs: number, metric = 'latency', bounds = [1, 2]): Point =>
+  histogram(metric, bounds, buckets, { startMs: timeMs - 1_000, timeMs });
 
-test('gauges: ratios are averaged, counts add up, the preferred family wins', () => {
-  const history = create();
-  history.record([gauge('cache', 0.2), gauge('cache', 0.6), gauge('running', 2), gauge('running', 3)], 0);
-  assert.deepEqual(history.view('mean'), { value: 0.4, why: null, history: [0.4] });
-  assert.equal(history.view('sum').value, 5);
-  history.record([gauge('cache', 0.2), gauge('cache_new', 0.9)], 1);
-  assert.equal(history.view('mean').value, 0.9);
+class Watched {
+  readonly history = new History(SIGNALS, 1_000);
+
+  /** A scrape; `also` are families without a point, as on the first scrape. */
+  scrape(points: readonly Point[], nowMs: number, also: readonly string[] = []): this {
+    this.history.record(points, [...toldBy(points), ...toldBy(also.map((name) => gauge(name, 0)))], nowMs);
+    return this;
+  }
+
+  view(id: string): SignalView {
+    return this.history.view(id);
+  }
+
+  said(id: string): readonly [number | null, string | null] {
+    const { value, why } = this.view(id);
+    return [value, why];
+  }
+}
+
+test('the preferred family wins, the other one is not added, and it says which', () => {
+  const watched = new Watched().scrape([gauge('cache', 0.2), gauge('cache', 0.6)], 0);
+  assert.deepEqual(watched.view('cache'), { value: 0.4, above: null, why: null, families: ['cache'], history: [0.4] });
+  watched.scrape([gauge('cache', 0.2), gauge('cache_new', 0.9)], 1);
+  assert.deepEqual(watched.view('cache').families, ['cache_new']);
+  assert.deepEqual(watched.view('cache').history, [0.4, 0.9], 'one line goes on');
 });
 
 test('a rate divides by the true duration; a delta over more than two intervals feeds nothing', () => {
-  const history = create();
-  history.record([sum(30, 2_000, 2_000)], 2_000);
-  assert.equal(history.view('rate').value, 15);
-  history.record([sum(30, 9_000, 2_001)], 9_000);
-  assert.deepEqual(history.view('rate'), { value: null, why: 'no_family', history: [15, null] });
+  const watched = new Watched().scrape([tokens(30, 2_000, 2_000)], 2_000);
+  assert.equal(watched.view('rate').value, 15);
+  watched.scrape([tokens(30, 9_000, 3_000)], 9_000);
+  assert.deepEqual(watched.said('rate'), [null, 'no_difference']);
+  watched.scrape([tokens(21, 12_000, 2_100)], 12_000);
+  assert.equal(watched.view('rate').value, 10, 'one scrape was lost, and the next came a little late');
+  assert.deepEqual(watched.view('rate').history, [15, null, 10]);
 });
 
 test('a quantile looks at the last 60 s', () => {
-  const history = create();
-  history.record([latency([4, 0, 0], 0)], 0);
-  assert.equal(history.view('p50').value, 0.5);
-  history.record([latency([0, 4, 0], 59_999)], 59_999);
-  assert.equal(history.view('p50').value, 1);
-  history.record([latency([0, 0, 0], 60_000)], 60_000);
-  assert.equal(history.view('p50').value, 1.5);
+  const watched = new Watched().scrape([latency([4, 0, 0], 0)], 0);
+  assert.equal(watched.view('p50').value, 0.5);
+  watched.scrape([latency([0, 4, 0], 59_999)], 59_999);
+  assert.equal(watched.view('p50').value, 1);
+  watched.scrape([latency([0, 0, 0], 60_000)], 60_000);
+  assert.equal(watched.view('p50').value, 1.5);
+});
+
+test('a mean looks at the last 60 s too: all that it took by all that there was', () => {
+  const took = (us: number, timeMs: number): Point => gain('took_us', us, { startMs: timeMs - 1_000, timeMs });
+  const watched = new Watched().scrape([tokens(1, 0), took(1_000_000, 0)], 0);
+  watched.scrape([tokens(3, 1_000), took(9_000_000, 1_000)], 1_000);
+  assert.equal(watched.view('mean').value, 2.5);
+  watched.scrape([tokens(0, 61_000), took(0, 61_000)], 61_000);
+  assert.deepEqual(watched.said('mean'), [null, 'no_traffic']);
+});
+
+test('above the last bound no number is known, only the bound', () => {
+  const watched = new Watched().scrape([latency([1, 0, 9], 0)], 0);
+  const { value, above, why } = watched.view('p50');
+  assert.deepEqual([value, above, why], [Infinity, 2, null]);
+});
+
+test('on the first scrape there is nothing to compare with; the family is there nevertheless', () => {
+  const watched = new Watched().scrape([], 0, ['tokens', 'latency', 'took_us']);
+  for (const id of ['rate', 'p50', 'mean']) assert.deepEqual(watched.said(id), [null, 'no_difference'], id);
+  assert.deepEqual(watched.view('mean').families, ['took_us', 'tokens']);
+  assert.deepEqual(watched.said('running'), [null, 'no_family']);
+});
+
+test('a scrape without a difference leaves the quantile what the last minute told', () => {
+  const watched = new Watched().scrape([latency([4, 0, 0], 0)], 0).scrape([], 1_000, ['latency']);
+  assert.equal(watched.view('p50').value, 0.5);
+  watched.scrape([], 2_000);
+  assert.deepEqual(watched.said('p50'), [null, 'no_family']);
 });
 
 test('without traffic or scrape nothing is known, and it says why', () => {
-  const history = create();
-  assert.deepEqual(history.view('p50'), { value: null, why: 'no_scrape', history: [] });
-  history.record([latency([0, 0, 0], 0)], 0);
-  assert.equal(history.view('p50').why, 'no_traffic');
-  history.recordGap();
-  assert.deepEqual(history.view('sum'), { value: null, why: 'no_scrape', history: [null, null] });
-  assert.equal(history.view('nothing').why, 'no_family');
+  const watched = new Watched();
+  const unheard = { value: null, above: null, families: [] };
+  assert.deepEqual(watched.view('p50'), { ...unheard, why: 'no_scrape', history: [] });
+  watched.scrape([latency([0, 0, 0], 0)], 0);
+  assert.deepEqual(watched.said('p50'), [null, 'no_traffic']);
+  watched.history.recordGap();
+  assert.deepEqual(watched.view('running'), { ...unheard, why: 'no_scrape', history: [null, null] });
+  assert.deepEqual(watched.said('nothing'), [null, 'no_family']);
+});
+
+test('a restart with other buckets or under another name: the new ones count, and the line goes on', () => {
+  const watched = new Watched().scrape([latency([4, 0, 0], 0)], 0);
+  watched.scrape([latency([0, 4, 0, 0], 1_000, 'latency', [1, 3, 5])], 1_000);
+  assert.equal(watched.view('p50').value, 2);
+  watched.scrape([latency([0, 4, 0, 0], 2_000, 'latency_new', [1, 4, 5])], 2_000);
+  assert.deepEqual(watched.view('p50').history, [0.5, 2, 2.5]);
+  assert.deepEqual(watched.view('p50').families, ['latency_new']);
+});
+
+test('what another family told is not added, even where the buckets are the same', () => {
+  const watched = new Watched().scrape([latency([4, 0, 0], 0)], 0);
+  watched.scrape([latency([0, 4, 0], 1_000, 'latency_new')], 1_000);
+  assert.equal(watched.view('p50').value, 1.5);
+});
+
+test('a gain without a duration is no rate', () => {
+  assert.equal(new Watched().scrape([tokens(5, 1_000, 0)], 1_000).view('rate').value, 0);
+});
+
+test('series of unequal bounds in one scrape are not added and not dropped: it says so', () => {
+  const watched = new Watched().scrape([latency([4, 0, 0], 0)], 0);
+  watched.scrape([latency([4, 0, 0], 1_000), latency([4, 0], 1_000, 'latency', [9])], 1_000);
+  assert.deepEqual(watched.said('p50'), [null, 'unequal_bounds']);
+});
+
+test('a clock that is set back brings no minute twice', () => {
+  const watched = new Watched().scrape([latency([4, 0, 0], 90_000)], 90_000);
+  watched.scrape([latency([0, 4, 0], 20_000)], 20_000);
+  assert.equal(watched.view('p50').value, 1.5);
 });
 
 test('keeps 360 values', () => {
-  const history = create();
-  for (let value = 0; value < 400; value += 1) history.record([gauge('running', value)], value);
-  const kept = history.view('sum').history;
+  const watched = new Watched();
+  for (let value = 0; value < 400; value += 1) watched.scrape([gauge('running', value)], value);
+  const kept = watched.view('running').history;
   assert.deepEqual([kept.length, kept[0], kept[359]], [360, 40, 399]);
-});
-
-test('a gauge’s family that comes as a histogram tells nothing', () => {
-  const history = create();
-  history.record([{ ...latency([1, 0, 0], 0), metric: 'cache' }], 0);
-  assert.deepEqual(history.view('mean'), { value: null, why: 'no_family', history: [null] });
 });

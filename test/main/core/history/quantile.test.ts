@@ -17,12 +17,14 @@ for (const [name, bounds, buckets, q, expected] of CASES) {
   });
 }
 
-test('adds up what has the newest bounds', () => {
-  const parts = [
-    { bounds: [9], buckets: [100, 100] },
+test('adds up equal bounds, and nothing else', () => {
+  const [a, b] = [
     { bounds: [1], buckets: [1, 2] },
     { bounds: [1], buckets: [3, 4] },
   ];
-  assert.deepEqual(addUp(parts), { bounds: [1], buckets: [4, 6] });
+  assert.deepEqual(addUp([a, b]), { bounds: [1], buckets: [4, 6] });
+  assert.equal(addUp([a, { bounds: [9], buckets: [3, 4] }]), undefined);
+  assert.equal(addUp([a, { bounds: [1, 9], buckets: [3, 4, 5] }]), undefined);
+  assert.equal(addUp([{ bounds: [1, 9], buckets: [3, 4, 5] }, a]), undefined);
   assert.equal(addUp([]), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ScrapeLoop } from '../../../../main/core/scrape/scrape-loop.ts';
+import { ScrapeLoop, startOffsetMs } from '../../../../main/core/scrape/scrape-loop.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 
 function stage(durationMs: number) {
@@ -38,4 +38,71 @@ test('stop waits for the scrape under way and starts none', async () => {
   await clock.advance(5_000);
   assert.equal(ended, true);
   assert.deepEqual(starts, [0]);
+});
+
+test('an offset delays the first scrape and is kept', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.start(250);
+  await clock.advance(2_500);
+  assert.deepEqual(starts, [250, 1_250, 2_250]);
+});
+
+test('stopped before its first scrape, there is none', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.start(250);
+  await loop.stop();
+  await clock.advance(2_500);
+  assert.deepEqual(starts, []);
+});
+
+test('after a sleep one scrape, no burst, in the old rhythm', async () => {
+  const clock = new FakeClock(0);
+  let sleptMs = 0;
+  const nowMs = (): number => clock.monotonicMs() + sleptMs;
+  const starts: number[] = [];
+  const scrape = async (): Promise<void> => {
+    starts.push(nowMs());
+  };
+  const loop = new ScrapeLoop({ nowMs, monotonicMs: nowMs, after: clock.after.bind(clock) }, 1_000, scrape);
+  loop.start();
+  await clock.advance(1_500);
+  sleptMs = 7_700;
+  await clock.advance(2_000);
+  // What was due at 2,000 comes late, at 9,700; nothing is made up for.
+  assert.deepEqual(starts, [0, 1_000, 9_700, 10_000, 11_000]);
+});
+
+test('a scrape out of turn takes the place of the next one if that is near', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.start();
+  await clock.advance(300);
+  loop.scrapeNow();
+  await clock.advance(1_400);
+  assert.deepEqual(starts, [0, 300, 1_000]);
+  loop.scrapeNow();
+  await clock.advance(1_400);
+  assert.deepEqual(starts, [0, 300, 1_000, 1_700, 3_000]);
+});
+
+test('nothing out of turn while one is under way, or when stopped', async () => {
+  const { clock, starts, loop } = stage(300);
+  loop.scrapeNow();
+  loop.start();
+  loop.scrapeNow();
+  await clock.advance(900);
+  await loop.stop();
+  loop.scrapeNow();
+  await clock.advance(2_000);
+  assert.deepEqual(starts, [0]);
+});
+
+test('offsets are spread over the interval, and each target keeps its own', () => {
+  const offsets = Array.from({ length: 400 }, (_, n) => startOffsetMs(`nim http://box-${String(n)}:8000`, 10_000));
+  assert.ok(offsets.every((offset) => offset >= 0 && offset < 10_000 && Number.isInteger(offset)));
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    const there = offsets.filter((offset) => Math.floor(offset / 1_000) === tenth).length;
+    assert.ok(there > 15 && there < 75, `${String(there)} of 400 in tenth ${String(tenth)}`);
+  }
+  assert.equal(startOffsetMs('nim http://a:8000', 10_000), startOffsetMs('nim http://a:8000', 10_000));
+  assert.notEqual(startOffsetMs('nim http://a:8000', 10_000), startOffsetMs('nim http://b:8000', 10_000));
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { baseUrl, parseTargetAddress } from '../../../../main/core/scrape/target-address.ts';
+import { baseUrl, parseTargetAddress, targetId, withParams } from '../../../../main/core/scrape/target-address.ts';
+import { fakeSettings } from '../../../fakes/target-settings.ts';
 
 const GOOD: readonly (readonly [string, string, string | undefined])[] = [
   ['dgx-lab', 'http://dgx-lab:8000', undefined],
@@ -26,6 +27,7 @@ const BAD: readonly (readonly [string, RegExp])[] = [
   ['http://', /no address/],
   ['ftp://x', /not supported/],
   ['http://u:p@x', /credentials/],
+  ['http://u:secret@x:99999', /^credentials do not belong into the address$/],
   ['a b', /no address/],
 ];
 for (const [text, reason] of BAD) {
@@ -34,3 +36,30 @@ for (const [text, reason] of BAD) {
     assert.match(result.ok ? '' : result.reason, reason);
   });
 }
+
+const params = [
+  ['b', 'x y'],
+  ['a', '1'],
+] as const;
+
+test('parameters are added to a path, behind those that it has', () => {
+  assert.equal(withParams('/metrics', []), '/metrics');
+  assert.equal(withParams('/metrics', params), '/metrics?b=x%20y&a=1');
+  assert.equal(withParams('/metrics?c=2', params), '/metrics?c=2&b=x%20y&a=1');
+});
+
+test('the identity is job, address, path and parameters, and nothing else', () => {
+  const id = targetId(fakeSettings());
+  assert.equal(id, 'j http://dgx:8000');
+  const address = { scheme: 'https', host: 'dgx', port: 443, path: '/m' } as const;
+  assert.equal(targetId(fakeSettings({ address, params })), 'j https://dgx:443/m?a=1&b=x%20y');
+  assert.equal(targetId(fakeSettings({ scrapeIntervalMs: 1, box: 'other', honorLabels: true })), id);
+  const sameName = [
+    ['a', '2'],
+    ['a', '1'],
+  ] as const;
+  assert.equal(
+    targetId(fakeSettings({ params: sameName })),
+    targetId(fakeSettings({ params: [...sameName].reverse() })),
+  );
+});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { EventLog } from '../../../../main/demo/nim-simulator/event-log.ts';
 import type { LogEntry } from '../../../../main/demo/nim-simulator/log-entry.ts';
+import { readEventLog, readTruth } from '../../../../main/demo/nim-simulator/read-event-log.ts';
 import { truthOf } from '../../../../main/demo/nim-simulator/truth.ts';
 
 test('events are in the file before the answer has its number, and the file tells the same truth', () => {
@@ -46,6 +47,52 @@ test('events are in the file before the answer has its number, and the file tell
     });
     log.close();
     assert.deepEqual(truthOf(read()), truth);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a log is gone on with where a killed process left it, half a line at its end aside', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-log-'));
+  try {
+    const file = join(folder, 'log.ndjson');
+    const inc = { kind: 'inc', family: 'prompt_tokens_total', labels: {} } as const;
+    const killed = new EventLog({ modelName: 'm', file });
+    assert.equal(killed.latestStartMs, undefined);
+    killed.beginLife(5);
+    killed.settle(killed.ask(), 1, true);
+    killed.record({ ...inc, by: 4 });
+    killed.settle(killed.ask(), 1, true);
+    killed.record({ ...inc, by: 8 });
+    killed.ask();
+    appendFileSync(file, '{"kind":"answer","num');
+
+    const next = new EventLog({ modelName: 'm', file });
+    assert.equal(next.latestStartMs, 5);
+    assert.equal(next.beginLife(9), 2);
+    next.record({ ...inc, by: 16 });
+    assert.equal(next.ask(), 4);
+    next.settle(4, 2, true);
+    next.close();
+    const truth = next.truth();
+    assert.deepEqual([...truth.series], [['prompt_tokens_total{model_name="m"}', { kind: 'sum', value: 20 }]]);
+    assert.deepEqual(truth.unsettled, [{ life: 1, number: 3 }]);
+    assert.deepEqual(readTruth(file), truth);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('an answer notes what it does not show', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-log-'));
+  try {
+    const file = join(folder, 'log.ndjson');
+    const log = new EventLog({ modelName: 'm', file });
+    log.beginLife(5);
+    log.ask(new Set(['a', 'b']));
+    log.close();
+    const expected = { kind: 'asked', number: 1, life: 1, hidden: ['a', 'b'] };
+    assert.deepEqual(readEventLog(file).entries.at(-1), expected);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -6,7 +6,8 @@ import test from 'node:test';
 import { bucketIndex } from '../../../../main/demo/series-value.ts';
 import type { LogEntry } from '../../../../main/demo/nim-simulator/log-entry.ts';
 import { startSimulator } from '../../../../main/demo/nim-simulator/simulator-server.ts';
-import type { Simulator, SimulatorOptions } from '../../../../main/demo/nim-simulator/simulator-server.ts';
+import type { Simulator } from '../../../../main/demo/nim-simulator/simulator-server.ts';
+import type { SimulatorOptions } from '../../../../main/demo/nim-simulator/simulator-options.ts';
 import { truthOf } from '../../../../main/demo/nim-simulator/truth.ts';
 
 const MODEL = 'model_name="meta/llama-3.1-8b-instruct"';

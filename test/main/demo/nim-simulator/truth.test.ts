@@ -11,12 +11,15 @@ const inc = (number: number, by: number, family = 'c'): LogEntry => ({
   labels: {},
   by,
 });
-const asked = (number: number, of: number): LogEntry => ({ kind: 'asked', number, life: of });
+const asked = (number: number, of: number, hidden?: readonly string[]): LogEntry => {
+  return { kind: 'asked', number, life: of, ...(hidden === undefined ? {} : { hidden }) };
+};
 const ended = (number: number, of: number, whole = true): LogEntry => ({ kind: 'answer', number, life: of, whole });
 const answer = (number: number, of: number, whole = true): readonly LogEntry[] => [
   asked(number, of),
   ended(number, of, whole),
 ];
+const unseen = (number: number, of: number): readonly LogEntry[] => [asked(number, of, ['c']), ended(number, of)];
 
 test('truth is what happened between the first and the last whole answer, restarts included', () => {
   const rows: readonly (readonly [string, readonly LogEntry[], Record<string, number>, readonly number[]])[] = [
@@ -56,6 +59,27 @@ test('truth is what happened between the first and the last whole answer, restar
       [2],
     ],
     [
+      'a vanished family that came back has lost nothing',
+      [life(1), inc(1, 5), ...answer(1, 1), inc(1, 2), ...unseen(2, 1), inc(1, 1), ...answer(3, 1)],
+      { c: 3 },
+      [],
+    ],
+    [
+      'a family that vanished for good counts up to where it was seen last; its neighbour goes on',
+      [
+        ...[life(1), ...answer(1, 1), inc(1, 2), inc(1, 2, 'cc'), ...answer(2, 1), inc(1, 7), inc(1, 7, 'cc')],
+        ...[...unseen(3, 1), inc(1, 1), ...unseen(4, 1), life(2), inc(2, 3), ...answer(5, 2)],
+      ],
+      { c: 5, cc: 9 },
+      [],
+    ],
+    [
+      'a family that is hidden at the baseline is new when it appears',
+      [life(1), inc(1, 5), ...unseen(1, 1), inc(1, 2), ...answer(2, 1)],
+      { c: 7 },
+      [],
+    ],
+    [
       'answers that end out of order',
       [life(1), asked(1, 1), inc(1, 2), asked(2, 1), ended(2, 1), ended(1, 1)],
       { c: 2 },
@@ -78,6 +102,15 @@ test('histograms are counted as a whole', () => {
   const truth = truthOf([life(1), observe([1, 1], 2, 3), ...answer(1, 1), observe([0, 2], 2, 8), ...answer(2, 1)]);
   const expected = { kind: 'histogram', bounds: [1], buckets: [0, 2], count: 2, sum: 8 };
   assert.deepEqual([...truth.series], [['h{b="1"}', expected]]);
+});
+
+test('an answer that never ended is named and does not count', () => {
+  const truth = truthOf([life(1), ...answer(1, 1), inc(1, 2), asked(2, 1), life(2), asked(3, 2)]);
+  assert.deepEqual(truth.unsettled, [
+    { life: 1, number: 2 },
+    { life: 2, number: 3 },
+  ]);
+  assert.deepEqual([...truth.series], []);
 });
 
 test('a log that contradicts itself throws', () => {

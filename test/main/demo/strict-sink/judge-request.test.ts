@@ -59,6 +59,9 @@ test('each point is judged as Dynatrace judges it', () => {
     ['nothing valid in the key', gauge(1, { metric: '::::' }), 'METRIC_KEY_INVALID'],
     ['a colon becomes an underscore', gauge(1, { metric: 'vllm:x' }), undefined],
     ['50 dimensions', gauge(1, { attributes: dimensions(50) }), undefined],
+    ['an empty value', gauge(1, { attributes: { k: '' } }), 'DIMENSION_KEY_OR_VALUE_EMPTY'],
+    ['an empty key', gauge(1, { attributes: { '': 'v' } }), 'DIMENSION_KEY_OR_VALUE_EMPTY'],
+    ['a long value is cut, not refused', gauge(1, { attributes: { k: 'v'.repeat(256) } }), undefined],
     ['51 dimensions', gauge(1, { attributes: dimensions(51) }), 'DIMENSION_COUNT_EXCEEDED'],
   ];
   for (const [name, point, reason] of rows) {

@@ -53,7 +53,9 @@ test('attributes: the first of two keys wins, one without a plain value is dropp
     { key: 'b', value: { boolValue: false } },
     { key: 'c', value: { intValue: '5' } },
     { key: 'd', value: {} },
+    { value: { stringValue: 'z' } },
+    { key: 'e', value: { stringValue: '' } },
   ];
   const [point] = pointsOf({ name: 'm', gauge: { dataPoints: [{ attributes, asDouble: 1 }] } });
-  assert.deepEqual(point?.attributes, { a: 'x', b: 'false', c: '5' });
+  assert.deepEqual(point?.attributes, { a: 'x', b: 'false', c: '5', '': 'z', e: '' });
 });

@@ -112,6 +112,44 @@ test('partial success names what was refused; when all is refused it is a 400', 
     assert.match(((await none.json()) as { error: { message: string } }).error.message, /gg - Reason: VALUE_INVALID/);
   }));
 
+test('a summary, a histogram without a sum and too many dimensions are refused by name, their neighbours taken', () =>
+  withSink({}, async (sink) => {
+    const attributes = Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: { stringValue: 'v' } }));
+    const empty = [{ key: 'k', value: { stringValue: '' } }];
+    const histogram = { count: 1, bucketCounts: [1, 0], explicitBounds: [1] };
+    const answer = await post(
+      sink,
+      request([
+        { name: 's_seconds', summary: { dataPoints: [{ count: 1, sum: 1 }] } },
+        { name: 'h_seconds', histogram: { aggregationTemporality: 1, dataPoints: [histogram] } },
+        { name: 'many', gauge: { dataPoints: [{ asDouble: 1, attributes }] } },
+        { name: 'empty', gauge: { dataPoints: [{ asDouble: 1, attributes: empty }] } },
+        gauge('gg', 1),
+      ]),
+    );
+    const { partialSuccess } = schema.decodeResponse(await bytesOf(answer)) as {
+      partialSuccess: Record<string, string>;
+    };
+    assert.equal(partialSuccess['rejectedDataPoints'], '4');
+    assert.deepEqual(partialSuccess['errorMessage']?.split('\n').slice(2), [
+      's_seconds - Reason: UNSUPPORTED_METRIC_TYPE_SUMMARY',
+      'h_seconds - Reason: VALUE_INVALID',
+      'many - Reason: DIMENSION_COUNT_EXCEEDED',
+      'empty - Reason: DIMENSION_KEY_OR_VALUE_EMPTY',
+    ]);
+    assert.deepEqual(sink.report().gauges, { gg: { last: 1, points: 1 } });
+  }));
+
+test('long values are cut, which merges series, and the report says how many', () =>
+  withSink({}, async (sink) => {
+    const attributes = (end: string) => [{ key: 'k', value: { stringValue: 'v'.repeat(255) + end } }];
+    const dataPoints = ['a', 'b'].map((end) => ({ asDouble: 1, attributes: attributes(end) }));
+    await post(sink, request([{ name: 'gg', description: 'd'.repeat(1_024), gauge: { dataPoints } }]));
+    const { gauges, cuts } = sink.report();
+    assert.deepEqual(gauges, { [`gg{k="${'v'.repeat(255)}"}`]: { last: 1, points: 2 } });
+    assert.deepEqual(cuts, { dimensionKeys: 0, dimensionValues: 2, descriptions: 1, units: 0 });
+  }));
+
 test('failures on demand hit once each and keep nothing', () =>
   withSink({}, async (sink) => {
     sink.failNext(503);

@@ -4,7 +4,11 @@ import { demoResult } from '../../../../main/hosts/headless/demo-result.ts';
 import type { SeriesValue } from '../../../../main/demo/series-value.ts';
 import type { LedgerView, Snapshot } from '../../../../preload/contract/view.ts';
 
-const EXACT: LedgerView = { produced: 9, delivered: 4, queued: 2, dropped: { expired: 1, evicted: 2 }, skipped: {} };
+const EXACT: LedgerView = {
+  ...{ produced: 9, delivered: 4, queued: 2, folded: 5, carried: 3 },
+  dropped: { expired: 1, evicted: 2 },
+  skipped: {},
+};
 
 /** A snapshot of boxes of which nothing but the ledgers counts. */
 const snapshot = (ledgers: Readonly<Record<string, LedgerView>>): Snapshot =>
@@ -36,12 +40,20 @@ for (const [name, over, unequal, differences] of ROWS) {
 
 test('ledgers of several boxes add up, reason by reason, and stay beside the sum', () => {
   const a = { ...EXACT, skipped: { reset: 1 } };
-  const b: LedgerView = { produced: 3, delivered: 1, queued: 0, dropped: { expired: 2 }, skipped: { baseline: 4 } };
-  const { boxes, produced, delivered, queued, dropped, skipped } = result({ a, b });
+  const b: LedgerView = {
+    ...{ produced: 3, delivered: 1, queued: 0, folded: 1, carried: 1 },
+    dropped: { expired: 2 },
+    skipped: { baseline: 4 },
+  };
+  const { boxes, produced, delivered, queued, folded, carried, dropped, skipped } = result({ a, b });
   assert.deepEqual(boxes, { a, b });
   assert.deepEqual(
-    { produced, delivered, queued, dropped, skipped },
-    { produced: 12, delivered: 5, queued: 2, dropped: { expired: 3, evicted: 2 }, skipped: { reset: 1, baseline: 4 } },
+    { produced, delivered, queued, folded, carried, dropped, skipped },
+    {
+      ...{ produced: 12, delivered: 5, queued: 2, folded: 6, carried: 4 },
+      dropped: { expired: 3, evicted: 2 },
+      skipped: { reset: 1, baseline: 4 },
+    },
   );
 });
 

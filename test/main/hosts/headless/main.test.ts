@@ -6,7 +6,7 @@ const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
   [['dance'], /there is no command "dance"/],
   [['__proto__'], /there is no command/],
   [['run'], /needs the address of a NIM/],
-  [['run', 'a', 'b'], /run does not take "b"/],
+  [['run', 'a', 'b'], /run takes one word behind it/],
   [['run', 'ftp://x'], /not supported/],
   [['run', 'x', '--forward', 'http://far.example'], /https/],
   [['run', 'x', '--interval', 'soon'], /--interval takes a duration such as 30s or 2m, at most 596h, not "soon"/],

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
 import { RunningProgram } from './run-process.ts';
 
@@ -52,4 +55,97 @@ test('SIGTERM ends it within two seconds though a target is silent', async () =>
   silent.close();
   run.child.kill('SIGKILL');
   assert.equal(ended, 0);
+});
+
+/** A folder that is gone when the test ends. */
+function temporaryFolder(context: { after(run: () => void): void }): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nim-glance-run-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+const COLLECTOR = (target: string, endpoint: string) => `receivers:
+  prometheus:
+    config:
+      scrape_configs:
+        - job_name: nim-metrics
+          scrape_interval: 1s
+          static_configs:
+            - targets:
+                - ["${target}"]
+processors:
+  cumulativetodelta:
+    max_staleness: 25h
+exporters:
+  otlp_http:
+    endpoint: ${endpoint}
+    headers:
+      Authorization: "Api-Token \${env:DT_API_TOKEN}"
+service:
+  metrics:
+    receivers: [prometheus]
+    processors: [cumulativetodelta]
+    exporters: [otlp_http]
+`;
+
+test("run --config takes the Collector's file, makes the state folder, and forwards", async (context) => {
+  const folder = temporaryFolder(context);
+  const simulator = new RunningProgram(['simulate', ...PORTS]);
+  const sink = new RunningProgram(['sink', ...PORTS]);
+  const file = join(folder, 'collector.yaml');
+  writeFileSync(file, COLLECTOR(new URL(await simulator.url()).host, await sink.url()));
+  const state = join(folder, 'state', 'deep');
+  const run = new RunningProgram(['run', '--config', file, '--state-dir', state, '--for', '4s'], {
+    DT_API_TOKEN: TOKEN,
+  });
+  assert.equal(await run.ended, 0);
+  assert.equal(statSync(state).mode & 0o777, 0o700);
+  for (const program of [sink, simulator]) program.child.kill('SIGTERM');
+  await Promise.all([sink.ended, simulator.ended]);
+  const report = JSON.parse(sink.lastLine) as { points: number; rejected: number };
+  assert.equal(report.rejected, 0);
+  assert.ok(report.points > 0);
+  assert.equal((run.out + run.err).includes(TOKEN), false);
+});
+
+const OURS = (target: string, interval: string) => `global:
+  scrape_interval: ${interval}
+scrape_configs:
+  - job_name: nim
+    static_configs:
+      - targets: ["${target}"]
+`;
+
+test('the file applies while it runs, all or nothing, and each change is told in one line', async (context) => {
+  const folder = temporaryFolder(context);
+  const simulator = new RunningProgram(['simulate', ...PORTS]);
+  const target = new URL(await simulator.url()).host;
+  const file = join(folder, 'nim-glance.yaml');
+  writeFileSync(file, OURS(target, '1s'));
+  const run = new RunningProgram(['run', '--config', file, '--state-dir', join(folder, 'state')]);
+  await run.until(() => run.out.includes('"good":1'));
+  writeFileSync(file, OURS(target, '2s'));
+  await run.until(() => run.err.includes('1 s → 2 s'));
+  writeFileSync(file, `${OURS(target, '3s')}nonsense: 1\n`);
+  await run.until(() => run.err.includes(`${file}:7:1: `));
+  assert.match(run.err, /nothing of it was applied/);
+  writeFileSync(file, OURS(target, '4s'));
+  await run.until(() => run.err.includes('2 s → 4 s'));
+  run.child.kill('SIGTERM');
+  simulator.child.kill('SIGTERM');
+  assert.deepEqual([await run.ended, await simulator.ended], [0, 0]);
+});
+
+test('a file with errors ends it with 1 and each error; a word beside --config with 2', async (context) => {
+  const file = join(temporaryFolder(context), 'bad.yaml');
+  writeFileSync(file, 'scrape_config: []\n');
+  const bad = new RunningProgram(['run', '--config', file, '--for', '1s']);
+  assert.equal(await bad.ended, 1);
+  assert.match(bad.err, /bad\.yaml:1:1: .*scrape_configs/);
+  const both = new RunningProgram(['run', 'http://127.0.0.1:1', '--config', file]);
+  assert.equal(await both.ended, 2);
+  assert.match(both.err, /either --config FILE or an ADDRESS/);
+  const missing = new RunningProgram(['run', '--config', `${file}.not`]);
+  assert.equal(await missing.ended, 1);
+  assert.match(missing.err, /there is no such file/);
 });

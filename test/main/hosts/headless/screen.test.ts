@@ -5,15 +5,22 @@ import type { BoxState, BoxView, ForwardingState, LedgerView, Tile } from '../..
 
 const tile = (value: number | null, ...history: (number | null)[]): Tile => ({
   value,
+  above: null,
   why: value === null ? 'why' : null,
   history,
 });
-const LEDGER: LedgerView = { produced: 1_204, delivered: 1_180, queued: 24, dropped: {}, skipped: { baseline: 31 } };
+const LEDGER: LedgerView = {
+  ...{ produced: 1_204, delivered: 1_180, queued: 24, folded: 0, carried: 0 },
+  dropped: {},
+  skipped: { baseline: 31 },
+};
 const BOX: BoxView = {
   name: 'spark-01',
   address: 'dgx-lab:8000',
   state: 'busy',
   sentence: '2 requests waiting, KV cache at 91 %.',
+  notes: [],
+  targets: [],
   models: ['meta/llama3-8b-instruct'],
   kvCache: tile(0.905, 0.5, 0.905),
   running: tile(8, 4, 8),
@@ -95,7 +102,7 @@ for (const [state, reason, line] of FORWARDINGS) {
   });
 }
 
-const NOTHING: LedgerView = { produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} };
+const NOTHING: LedgerView = { ...LEDGER, produced: 0, delivered: 0, queued: 0, dropped: {}, skipped: {} };
 const LEDGERS: readonly (readonly [string, Partial<LedgerView>, string])[] = [
   ['nothing', {}, '0 points = 0 sent + 0 queued + 0 dropped'],
   ['dropped for two reasons', { produced: 5_000, delivered: 1, dropped: { expired: 4_000, evicted: 999 } }, '5,000 points = 1 sent + 0 queued + 4,999 dropped, dropped 4,000 expired, 999 evicted'],

@@ -5,13 +5,15 @@ import type { MonitorApi } from '../../../../preload/contract/api.ts';
 import type { BoxView, Snapshot, Tile } from '../../../../preload/contract/view.ts';
 import { settled } from '../../../fakes/clock.ts';
 
-const tile = (value: number | null): Tile => ({ value, why: null, history: [1, 2, 3] });
-const LEDGER = { produced: 5, delivered: 4, queued: 1, dropped: {}, skipped: { baseline: 2 } };
+const tile = (value: number | null): Tile => ({ value, above: null, why: null, history: [1, 2, 3] });
+const LEDGER = { produced: 5, delivered: 4, queued: 1, folded: 0, carried: 0, dropped: {}, skipped: { baseline: 2 } };
 const BOX: BoxView = {
   name: 'spark',
   address: 'dgx-lab:8000',
   state: 'fine',
   sentence: 'Nobody is asking.',
+  notes: [],
+  targets: [],
   models: ['m'],
   kvCache: tile(0.1),
   running: tile(2),
@@ -75,6 +77,7 @@ test('a JSON line has the newest values without their history, and no more of th
         address: 'dgx-lab:8000',
         state: 'fine',
         sentence: 'Nobody is asking.',
+        notes: [],
         models: ['m'],
         kvCache: 0.1,
         running: 2,

@@ -11,6 +11,8 @@ const ledger = (over: Partial<LedgerView> = {}): LedgerView => ({
   produced: 0,
   delivered: 0,
   queued: 0,
+  folded: 0,
+  carried: 0,
   dropped: {},
   skipped: {},
   ...over,

@@ -1,0 +1,27 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SecretStore } from '../../app/ports.ts';
+import { childEnvironment } from '../../keychain/child-environment.ts';
+import type { KeychainReply } from '../../keychain/keychain-message.ts';
+import { createKeychainStore, type KeychainChild } from '../../keychain/keychain-store.ts';
+
+const CHILD = fileURLToPath(new URL('./keychain-child.ts', import.meta.url));
+
+/** The keychain of this computer, asked by plain Node. */
+export const keychain: SecretStore = createKeychainStore(startChild);
+
+/** The request travels over the IPC channel: arguments and environment can be read by others. */
+function startChild(): KeychainChild {
+  const child = fork(CHILD, [], {
+    env: childEnvironment(process.env),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    // Where it fails the child is gone, and `onEnd` tells that.
+    send: (request) => child.send(request, () => undefined),
+    onReply: (listener) => child.once('message', (reply) => listener(reply as KeychainReply)),
+    onEnd: (listener) => child.once('exit', listener).once('error', listener),
+    kill: () => child.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { TargetSettings } from '../../../main/core/model/target-settings.ts';
+import { openMemoryOutbox } from '../../../main/core/open-outbox.ts';
+import type { Selection } from '../../../main/core/owed-points.ts';
+import { TargetPipeline } from '../../../main/core/target-pipeline.ts';
+import { fakeSettings } from '../../fakes/target-settings.ts';
+import { targetWorld } from '../../fakes/target-world.ts';
+
+const INTERVAL_MS = 10_000;
+const COUNTED: Selection = { id: 'c', has: (metric) => metric === 'c' || metric === 'g' };
+
+const REPORTED: Selection = { id: 'r', has: (metric) => metric === 'up' || metric.startsWith('scrape_') };
+
+function stage(over: Partial<TargetSettings> = {}, selection = COUNTED) {
+  const { clock, world, options } = targetWorld();
+  const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
+  const shared = { ...options, outbox, destination: () => '', changed: () => undefined };
+  const target = new TargetPipeline(fakeSettings(over), shared, selection, false);
+  return { clock, world, outbox, target };
+}
+
+test('a failed scrape changes nothing and keeps its reason; the next delta spans the gap', async () => {
+  const { clock, world, outbox, target } = stage();
+  target.start(0);
+  await clock.advance(0);
+  world.text = undefined;
+  await clock.advance(INTERVAL_MS);
+  assert.deepEqual([target.state.lastFailure, target.state.health], ['refused', 'down']);
+  assert.equal(outbox.ledger('dgx').produced, 0);
+  world.text = 'c 8\n';
+  await clock.advance(INTERVAL_MS);
+  assert.deepEqual([target.state.lastFailure, outbox.ledger('dgx').queued], ['', 1]);
+});
+
+test('an answer without metrics is a failed scrape', async () => {
+  const { clock, world, target } = stage();
+  world.text = '';
+  target.start(0);
+  await clock.advance(0);
+  assert.match(target.state.lastFailure, /answered with nothing/);
+  assert.equal(target.state.failed, 1);
+});
+
+test('a target beyond a limit fails its scrape in words, and its baselines stay', async () => {
+  const { clock, world, target } = stage({ limits: { ...fakeSettings().limits, samples: 2 } });
+  target.start(0);
+  await clock.advance(0);
+  world.text = 'c 5\ng 1\n';
+  await clock.advance(INTERVAL_MS);
+  assert.match(target.state.lastFailure, /sample_limit/);
+  assert.deepEqual([target.state.good, target.state.failed], [1, 1]);
+});
+
+test('what Prometheus reports of a scrape is sent too, and `up` 0 when it failed', async () => {
+  const { clock, world, outbox, target } = stage({}, REPORTED);
+  target.start(0);
+  await clock.advance(0);
+  const reported = outbox.ledger('dgx').produced;
+  assert.equal(reported, 5);
+  world.text = undefined;
+  await clock.advance(INTERVAL_MS);
+  assert.equal(outbox.ledger('dgx').produced, 2 * reported);
+});
+
+test('another dialect is noticed and told, and the line goes on', async () => {
+  const { clock, world, target } = stage();
+  world.text = 'c 5\ng 1\n';
+  target.start(0);
+  await clock.advance(0);
+  assert.deepEqual([target.state.dialect, target.state.dialectChange], ['with g', undefined]);
+  world.text = 'c 6\n';
+  await clock.advance(INTERVAL_MS);
+  const { before, after } = target.state.dialectChange ?? {};
+  assert.deepEqual([target.state.dialect, before, after], ['plain', 'with g', 'plain']);
+  assert.equal(target.signal('s').history.length, 2);
+});
+
+test('other target labels begin anew instead of inventing what was there before', async () => {
+  const { clock, world, options } = targetWorld();
+  const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
+  const shared = { ...options, outbox, destination: () => '', changed: () => undefined };
+  const first = new TargetPipeline(fakeSettings(), shared, COUNTED, false);
+  first.start(0);
+  await clock.advance(0);
+  await first.stop();
+  const labels = [...fakeSettings().labels, ['team', 'ml'] as const];
+  const second = new TargetPipeline(fakeSettings({ labels }), shared, COUNTED, false);
+  world.text = 'c 6\n';
+  second.start(0);
+  await clock.advance(0);
+  assert.deepEqual(outbox.ledger('dgx').skipped, { baseline: 2 });
+  assert.equal(outbox.ledger('dgx').produced, 0);
+});
+
+const HEALTH: readonly (readonly [number, string | undefined, string])[] = [
+  [200, 'c 1\n', 'ready'],
+  [404, 'c 1\n', 'ready'],
+  [503, 'c 1\n', 'loading'],
+  [200, undefined, 'down'],
+  [404, '', 'not_nim'],
+];
+for (const [status, text, health] of HEALTH) {
+  test(`health ${String(status)} with ${text ?? 'no answer'} is ${health}`, async () => {
+    const { clock, world, target } = stage();
+    world.health = status;
+    world.text = text;
+    target.start(0);
+    await clock.advance(0);
+    assert.equal(target.state.health, health);
+  });
+}
