@@ -13,6 +13,11 @@ export function App({ api }: { readonly api: MonitorApi }) {
     <>
       <Head box={box} />
       <main>
+        {snapshot.value?.notes.map((note) => (
+          <p key={note} class="note note-bad">
+            {note}
+          </p>
+        ))}
         <BoxCard box={box} />
       </main>
       <ForwardingFoot key={box.name} box={box.name} forwarding={box.forwarding} api={api} />

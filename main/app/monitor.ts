@@ -139,10 +139,17 @@ class ConfiguredMonitor implements Monitor {
         hasToken: this.#token !== undefined,
         keychainProblem: this.#keychainProblem,
         delivery: this.#pipeline.delivery,
+        rejections: this.#pipeline.rejections,
         ledger: this.#pipeline.ledger(name),
       },
     }));
-    return takeSnapshot(facts, this.#ports.clock.nowMs());
+    return takeSnapshot(facts, this.#notes(), this.#ports.clock.nowMs());
+  }
+
+  /** What concerns the ledger as a whole. */
+  #notes(): readonly string[] {
+    const { problem, notices } = this.#outbox.outbox;
+    return problem === undefined ? notices : [`Nothing can be stored now: ${problem}`, ...notices];
   }
 
   #forward(): void {

@@ -1,4 +1,4 @@
-import type { DeliveryState, WatchedTarget } from '../core/pipeline.ts';
+import type { DeliveryState, KeptRejection, WatchedTarget } from '../core/pipeline.ts';
 import type { LedgerCounts } from '../core/model/ledger.ts';
 import type { SignalView } from '../core/model/signal.ts';
 import type { TargetState } from '../core/model/target-state.ts';
@@ -30,6 +30,7 @@ export interface ForwardingFacts {
   /** Why the keychain gave none, in words; empty when it has none, or was not asked. */
   readonly keychainProblem: string;
   readonly delivery: DeliveryState;
+  readonly rejections: readonly KeptRejection[];
   readonly ledger: LedgerCounts;
 }
 
@@ -38,10 +39,10 @@ const BUSY_CACHE_RATIO = 0.9;
 const WORST_FIRST: readonly BoxState[] = ['down', 'not_nim', 'busy', 'loading', 'starting', 'fine'];
 
 /** State → what the screen sees. Pure. */
-export function takeSnapshot(boxes: readonly BoxFacts[], nowMs: number): Snapshot {
+export function takeSnapshot(boxes: readonly BoxFacts[], notes: readonly string[], nowMs: number): Snapshot {
   const views = boxes.map(viewOf);
   const state = WORST_FIRST.find((candidate) => views.some((view) => view.state === candidate)) ?? 'starting';
-  return { takenAtMs: nowMs, state, boxes: views };
+  return { takenAtMs: nowMs, state, boxes: views, notes };
 }
 
 function viewOf(facts: BoxFacts): BoxView {
@@ -152,8 +153,9 @@ function tileOf({ value, above, why, history }: SignalView): Tile {
 
 function forwardingOf(facts: ForwardingFacts): ForwardingView {
   const { endpoint, hasToken: tokenStored, ledger } = facts;
+  const refusals = facts.rejections.map(({ metric, code, sentence }) => ({ metric, code, sentence }));
   const state = forwardingState(facts);
-  return { state, reason: reasonFor(state, facts), endpoint, tokenStored, ledger };
+  return { state, reason: reasonFor(state, facts), endpoint, tokenStored, ledger, refusals };
 }
 
 function forwardingState({ on, endpoint, hasToken, delivery }: ForwardingFacts): ForwardingState {

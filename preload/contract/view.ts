@@ -4,6 +4,8 @@ export interface Snapshot {
   /** The worst box's state: what the tray icon shows. */
   readonly state: BoxState;
   readonly boxes: readonly BoxView[];
+  /** What concerns no box, a sentence each: a full disk, a damaged ledger that was set aside. */
+  readonly notes: readonly string[];
 }
 
 /** `starting`: nothing heard yet. `busy`: answers, under pressure. `not_nim`: answers, but without metrics. */
@@ -77,6 +79,17 @@ export interface ForwardingView {
   readonly endpoint: string;
   readonly tokenStored: boolean;
   readonly ledger: LedgerView;
+  /** Why the destination refused or changed points although it took their requests, the latest first. */
+  readonly refusals: readonly RefusalView[];
+}
+
+export interface RefusalView {
+  /** As the destination names it; empty when it names none. */
+  readonly metric: string;
+  /** The destination's own word, such as `VALUE_INVALID`; empty where it has none. */
+  readonly code: string;
+  /** What it means and what to do. */
+  readonly sentence: string;
 }
 
 /** Points, as `ledger.md` counts them. */

@@ -19,12 +19,12 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
     scrapes: { good: 3, failed: 0, lastGoodMs: 1 },
     targets: [],
     forwarding: {
-      ...{ state: forwarding, reason: '', endpoint: 'https://example.invalid', tokenStored: true },
+      ...{ state: forwarding, reason: '', endpoint: 'https://example.invalid', tokenStored: true, refusals: [] },
       ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
     },
   };
 }
 
 export function fakeSnapshot(box: BoxView): Snapshot {
-  return { takenAtMs: 1, state: box.state, boxes: [box] };
+  return { takenAtMs: 1, state: box.state, boxes: [box], notes: [] };
 }

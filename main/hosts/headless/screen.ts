@@ -1,10 +1,19 @@
-import type { BoxState, BoxView, ForwardingState, LedgerView, Snapshot, Tile } from '../../../preload/contract/view.ts';
+import type {
+  BoxState,
+  BoxView,
+  ForwardingState,
+  LedgerView,
+  RefusalView,
+  Snapshot,
+  Tile,
+} from '../../../preload/contract/view.ts';
 import { plain } from './plain.ts';
 import { sparkline } from './sparkline.ts';
 
 const LINE_WIDTH = 30;
 const NAME_WIDTH = 13;
 const VALUE_WIDTH = 18;
+const SHOWN_REFUSALS = 3;
 
 const STATE_WORDS: Readonly<Record<BoxState, string>> = {
   starting: '○ asking',
@@ -26,7 +35,11 @@ const FORWARDING_WORDS: Readonly<Record<ForwardingState, string>> = {
 
 /** The snapshot as lines of text for a terminal; no line is longer than 78 characters where names are short. */
 export function drawScreen(snapshot: Snapshot): readonly string[] {
-  return snapshot.boxes.flatMap((box) => [...headLines(box), ...tileLines(box), ...forwardingLines(box)]);
+  const notes = snapshot.notes.map((note) => `  ${plain(note)}`);
+  return [
+    ...notes,
+    ...snapshot.boxes.flatMap((box) => [...headLines(box), ...tileLines(box), ...forwardingLines(box)]),
+  ];
 }
 
 function headLines(box: BoxView): string[] {
@@ -50,13 +63,20 @@ function tileLines(box: BoxView): string[] {
 }
 
 function forwardingLines({ forwarding }: BoxView): string[] {
-  const { state, endpoint, reason, ledger } = forwarding;
+  const { state, endpoint, reason, ledger, refusals } = forwarding;
   const where = endpoint === '' ? '' : ` to ${endpoint}`;
   const head =
     state === 'on' || state === 'retrying' || state === 'held'
       ? FORWARDING_WORDS[state] + where
       : FORWARDING_WORDS[state];
-  return [`  ${plain(reason === '' ? head : `${head}: ${reason}`)}`, `  ${ledgerLine(ledger)}`, ''];
+  const told = refusals.slice(0, SHOWN_REFUSALS).map((refusal) => `  ${plain(refusalLine(refusal))}`);
+  return [`  ${plain(reason === '' ? head : `${head}: ${reason}`)}`, `  ${ledgerLine(ledger)}`, ...told, ''];
+}
+
+/** What the destination refused, with its own word and what to do. */
+function refusalLine({ metric, code, sentence }: RefusalView): string {
+  const head = [metric, code].filter((part) => part !== '').join(' ');
+  return head === '' ? sentence : `${head}: ${sentence}`;
 }
 
 /** `1,204 points produced = 1,180 sent + 24 queued + 0 dropped`, and what was skipped and why. */

@@ -40,6 +40,7 @@ export function lineOf(snapshot: Snapshot): unknown {
   return {
     time: new Date(snapshot.takenAtMs).toISOString(),
     state: snapshot.state,
+    notes: snapshot.notes,
     boxes: snapshot.boxes.map((box) => ({
       name: box.name,
       address: box.address,
@@ -57,6 +58,7 @@ export function lineOf(snapshot: Snapshot): unknown {
       scrapes: box.scrapes,
       forwarding: { state: box.forwarding.state, reason: box.forwarding.reason, endpoint: box.forwarding.endpoint },
       ledger: box.forwarding.ledger,
+      refusals: box.forwarding.refusals,
     })),
   };
 }

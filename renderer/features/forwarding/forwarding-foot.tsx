@@ -10,6 +10,8 @@ interface ForwardingFootProps {
   readonly api: MonitorApi;
 }
 
+const shownRefusals = 3;
+
 /** What forwarding does, its numbers, its switch; and while something is missing, the form for it. */
 export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
   const [problem, setProblem] = useState('');
@@ -49,6 +51,11 @@ export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
         </button>
       </div>
       {forwarding.reason !== '' && <p class="note">{forwarding.reason}</p>}
+      {forwarding.refusals.slice(0, shownRefusals).map(({ metric, code, sentence }) => (
+        <p key={`${metric} ${code}`} class="note" title={code}>
+          {metric === '' ? sentence : `${metric}: ${sentence}`}
+        </p>
+      ))}
       <p class="note note-bad" aria-live="polite">
         {problem}
       </p>

@@ -4,7 +4,7 @@ import { dispatch } from '../../../main/app/dispatch.ts';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 
-const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', boxes: [] };
+const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', boxes: [], notes: [] };
 
 /** An api that writes down what it is asked. */
 function recorder(): { api: MonitorApi; asked: unknown[] } {

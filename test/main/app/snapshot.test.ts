@@ -23,6 +23,7 @@ const FORWARDING: ForwardingFacts = {
   hasToken: true,
   keychainProblem: '',
   delivery: { kind: 'sending' },
+  rejections: [],
   ledger: {
     produced: 5,
     delivered: 3,
@@ -56,7 +57,7 @@ const box = (state: Partial<TargetState> = {}, values: Values = {}, over: Partia
   forwarding: FORWARDING,
 });
 function viewOf(facts: BoxFacts): BoxView {
-  const [view] = takeSnapshot([facts], 1_000).boxes;
+  const [view] = takeSnapshot([facts], [], 1_000).boxes;
   assert.ok(view);
   return view;
 }
@@ -100,13 +101,14 @@ const WORST_FIRST = ['down', 'not_nim', 'busy', 'loading', 'starting', 'fine'] a
 test('the worst box makes the whole', () => {
   WORST_FIRST.forEach((state, at) => {
     const boxes = WORST_FIRST.slice(at).map((other) => BY_STATE[other]);
-    assert.equal(takeSnapshot(boxes, 0).state, state);
-    assert.equal(takeSnapshot(boxes.reverse(), 0).state, state, 'in any order');
+    assert.equal(takeSnapshot(boxes, [], 0).state, state);
+    assert.equal(takeSnapshot(boxes.reverse(), [], 0).state, state, 'in any order');
   });
 });
 
 test('no box at all is a start; the time is ours', () => {
-  assert.deepEqual(takeSnapshot([], 77), { takenAtMs: 77, state: 'starting', boxes: [] });
+  const notes = ['a full disk'];
+  assert.deepEqual(takeSnapshot([], notes, 77), { takenAtMs: 77, state: 'starting', boxes: [], notes });
 });
 
 const RETRYING = { kind: 'retrying', reason: 'answered 503', untilMs: 0 } as const;
@@ -128,9 +130,16 @@ for (const [name, over, state, reason] of FORWARDINGS) {
     const facts = { ...FORWARDING, ...over };
     const { endpoint, ledger } = facts;
     const { forwarding } = viewOf({ ...box(), forwarding: facts });
-    assert.deepEqual(forwarding, { state, reason, endpoint, tokenStored: facts.hasToken, ledger });
+    assert.deepEqual(forwarding, { state, reason, endpoint, tokenStored: facts.hasToken, ledger, refusals: [] });
   });
 }
+
+test('why the destination refused points is told', () => {
+  const refusal = { metric: 'c_total', code: 'VALUE_INVALID', sentence: 'No number.' };
+  const rejections = [{ ...refusal, answers: 3, lastMs: 5 }];
+  const { forwarding } = viewOf({ ...box(), forwarding: { ...FORWARDING, rejections } });
+  assert.deepEqual(forwarding.refusals, [refusal]);
+});
 
 const TILES: readonly (readonly [string, SignalView, number | null, string | null])[] = [
   ['a value', known(0.5), 0.5, null],

@@ -50,5 +50,5 @@ for (const [name, sentence, expected] of tooltips) {
 }
 
 test('tooltip without a box', () => {
-  assert.equal(trayTooltip({ takenAtMs: 1, state: 'starting', boxes: [] }), 'NIM Glance: no box yet');
+  assert.equal(trayTooltip({ takenAtMs: 1, state: 'starting', boxes: [], notes: [] }), 'NIM Glance: no box yet');
 });

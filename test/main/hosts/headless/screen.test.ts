@@ -29,9 +29,17 @@ const BOX: BoxView = {
   firstToken: { p50: tile(0.1234), p95: tile(1.25, 1.25) },
   tokensOut: tile(1_403.6, 1_403.6),
   scrapes: { good: 3, failed: 0, lastGoodMs: 1 },
-  forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example/otlp', tokenStored: true, ledger: LEDGER },
+  forwarding: {
+    state: 'on',
+    reason: '',
+    endpoint: 'https://abc.example/otlp',
+    tokenStored: true,
+    ledger: LEDGER,
+    refusals: [],
+  },
 };
-const draw = (over: Partial<BoxView> = {}) => drawScreen({ takenAtMs: 0, state: 'busy', boxes: [{ ...BOX, ...over }] });
+const draw = (over: Partial<BoxView> = {}) =>
+  drawScreen({ takenAtMs: 0, state: 'busy', notes: [], boxes: [{ ...BOX, ...over }] });
 const forwarding = (over: Partial<BoxView['forwarding']>) => draw({ forwarding: { ...BOX.forwarding, ...over } });
 
 test('a whole box', () => {
@@ -65,10 +73,10 @@ test('what is not known is a dash, and no line is longer than 78 characters', ()
 });
 
 test('boxes stand below each other', () => {
-  const lines = drawScreen({ takenAtMs: 0, state: 'busy', boxes: [BOX, { ...BOX, name: 'other' }] });
+  const lines = drawScreen({ takenAtMs: 0, state: 'busy', notes: [], boxes: [BOX, { ...BOX, name: 'other' }] });
   assert.equal(lines.length, 2 * draw().length);
   assert.match(lines[draw().length + 1] ?? '', /^ {2}other /);
-  assert.deepEqual(drawScreen({ takenAtMs: 0, state: 'starting', boxes: [] }), []);
+  assert.deepEqual(drawScreen({ takenAtMs: 0, state: 'starting', notes: [], boxes: [] }), []);
 });
 
 const STATES: Readonly<Record<BoxState, string>> = {
@@ -127,4 +135,16 @@ test('what a target says does not steer the terminal: control characters become 
   ];
   for (const line of lines) assert.doesNotMatch(line, /\p{Cc}/u);
   assert.equal(lines.filter((line) => line.includes(BLANKS)).length, 4);
+});
+
+test('what concerns no box stands first; what the destination refused stands below its numbers', () => {
+  const notes = ['Nothing can be stored now: the disk is full'];
+  const refusals = [
+    { metric: 'c_total', code: 'VALUE_INVALID', sentence: 'Its value is no number.' },
+    { metric: '', code: '', sentence: 'Something else.' },
+  ];
+  const box = { ...BOX, forwarding: { ...BOX.forwarding, refusals } };
+  const lines = drawScreen({ takenAtMs: 0, state: 'busy', notes, boxes: [box] });
+  assert.equal(lines[0], '  Nothing can be stored now: the disk is full');
+  assert.deepEqual(lines.slice(-3), ['  c_total VALUE_INVALID: Its value is no number.', '  Something else.', '']);
 });

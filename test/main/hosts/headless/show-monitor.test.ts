@@ -22,11 +22,19 @@ const BOX: BoxView = {
   firstToken: { p50: tile(5), p95: tile(null) },
   tokensOut: tile(7),
   scrapes: { good: 1, failed: 0, lastGoodMs: 9 },
-  forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example', tokenStored: true, ledger: LEDGER },
+  forwarding: {
+    state: 'on',
+    reason: '',
+    endpoint: 'https://abc.example',
+    tokenStored: true,
+    ledger: LEDGER,
+    refusals: [],
+  },
 };
 const snapshot = (good: number, failed = 0, over: Partial<BoxView> = {}): Snapshot => ({
   takenAtMs: Date.parse('2026-11-24T05:00:00Z'),
   state: 'fine',
+  notes: [],
   boxes: [{ ...BOX, ...over, scrapes: { good, failed, lastGoodMs: 9 } }],
 });
 
@@ -71,6 +79,7 @@ test('a JSON line has the newest values without their history, and no more of th
   assert.deepEqual(lineOf(snapshot(1)), {
     time: '2026-11-24T05:00:00.000Z',
     state: 'fine',
+    notes: [],
     boxes: [
       {
         name: 'spark',
@@ -89,6 +98,7 @@ test('a JSON line has the newest values without their history, and no more of th
         scrapes: { good: 1, failed: 0, lastGoodMs: 9 },
         forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example' },
         ledger: LEDGER,
+        refusals: [],
       },
     ],
   });

@@ -38,6 +38,12 @@ test('says why points were refused', () => {
 
 test('each state has a title of its own', () => {
   const states: readonly ForwardingState[] = ['off', 'no_destination', 'no_token', 'on', 'retrying', 'held'];
-  const view: Omit<ForwardingView, 'state'> = { reason: '', endpoint: '', tokenStored: false, ledger: ledger() };
+  const view: Omit<ForwardingView, 'state'> = {
+    reason: '',
+    endpoint: '',
+    tokenStored: false,
+    ledger: ledger(),
+    refusals: [],
+  };
   assert.equal(new Set(states.map((state) => forwardingTitle({ ...view, state }))).size, states.length);
 });
