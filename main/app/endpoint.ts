@@ -19,7 +19,7 @@ const ENVIRONMENT_HOST = /^[a-z0-9-]+\.live\.dynatrace\.com$|^[a-z0-9-]+(\.(dev|
  * Reads where to forward to, and makes one spelling of it: an environment id, any address of Dynatrace's web UI or API
  * as copied from a browser, an ActiveGate, a Managed environment, or any OTLP base URL, with or without `/v1/metrics`.
  * No `/` at the end. A token may only leave the machine over https; http is for loopback. No reason repeats the text,
- * which may hold a password. Source: `dynatrace.md` §1, "Endpoints".
+ * which may hold a password. Source: docs.dynatrace.com, OTLP API endpoints.
  */
 export function parseEndpoint(text: string, options: EndpointOptions = {}): EndpointResult {
   const url = readUrl(text.trim());

@@ -1,6 +1,6 @@
 import type { BoxLedger, DeadLetter, LedgerCounts, LedgerSummary, PossibleDuplicate } from '../core/model/ledger.ts';
 
-/** The ledger's words for people and programs, in points. Source: `ledger.md`, "Words". */
+/** The ledger's words for people and programs, in points. Source: main/LEDGER.md. */
 export interface QueueCounts {
   readonly produced: number;
   readonly delivered: number;

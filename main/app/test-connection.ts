@@ -23,7 +23,7 @@ export type Conclusion = 'accepted' | 'refused' | 'unknown';
 
 /**
  * Tests address and token, step by step, and writes nothing: normalise the address, look the token up where that can
- * be done, then an empty POST to `/v1/metrics`. A step that fails ends it. Source: `dynatrace.md` §3.
+ * be done, then an empty POST to `/v1/metrics`. A step that fails ends it. Source: docs.dynatrace.com, API tokens, OTLP metrics ingest.
  */
 export async function* testConnection(
   { address, token, allowHttp = false }: ConnectionSetting,

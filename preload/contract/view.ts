@@ -92,7 +92,7 @@ export interface RefusalView {
   readonly sentence: string;
 }
 
-/** Points, as `ledger.md` counts them. */
+/** Points, as main/LEDGER.md counts them. */
 export interface LedgerView {
   readonly produced: number;
   readonly delivered: number;

@@ -1,4 +1,4 @@
-/** The `Authorization` header for a token: classic API tokens have a scheme of their own. Source: `dynatrace.md` §1. */
+/** The `Authorization` header for a token: classic API tokens have a scheme of their own. Source: docs.dynatrace.com, OTLP API. */
 export function authorizationOf(token: string): string {
   return isClassicToken(token) ? `Api-Token ${token}` : `Bearer ${token}`;
 }

@@ -21,7 +21,7 @@ export type IngestVerdict =
   | { readonly kind: 'accepted'; readonly status: number }
   | { readonly kind: 'refused' | 'unknown'; readonly reason: string };
 
-/** Reads what `POST /api/v2/apiTokens/lookup` answered. Source: `dynatrace.md` §3. */
+/** Reads what `POST /api/v2/apiTokens/lookup` answered. Source: docs.dynatrace.com, API tokens. */
 export function readLookup(answer: PostAnswer): TokenLookup {
   if (answer.kind === 'failed') return { kind: 'unknown', reason: answer.reason };
   const { status, contentType, body } = answer;

@@ -36,7 +36,7 @@ const RETRYABLE: ReadonlyMap<number, { readonly unseen: boolean }> = new Map([
 ]);
 
 /**
- * The table "Answers" of `ledger.md`. Pure; `nowMs` (wall clock) serves dates where the answer has none of its own.
+ * The table "Answers" of main/LEDGER.md. Pure; `nowMs` (wall clock) serves dates where the answer has none of its own.
  * `points`: how many the request held; the destination cannot have rejected more.
  */
 export function judgeAnswer(answer: PostAnswer, nowMs: number, points = Infinity): Outcome {

@@ -22,7 +22,7 @@ const OURS = 'This should not happen with what this program sends; please report
 const TO_DELTA = `Dynatrace takes counters and histograms as deltas only. ${OURS}`;
 
 /**
- * What to do, by code. Sources: `dynatrace.md` §1, and for how the lines are written
+ * What to do, by code. Sources: Dynatrace's community page on metrics that are not ingested, and for how the lines are written
  * https://github.com/open-telemetry/opentelemetry-collector-contrib/issues/33650
  */
 const SENTENCES: ReadonlyMap<string, string> = new Map([

@@ -24,7 +24,7 @@ const POINTS_AT_ONCE = 20_000;
 /** Carries that go out at once. */
 const CARRIES_AT_ONCE = 15_000;
 
-/** The rules of `ledger.md`, "Folding", upon a draft. */
+/** The rules of main/LEDGER.md about folding, upon a draft. */
 export class Folding {
   readonly #codec: RequestCodec;
   readonly #limits: OutboxLimits;

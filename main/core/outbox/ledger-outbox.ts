@@ -32,7 +32,7 @@ interface KeptSettlement {
 type Attempt<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly reason: string };
 
 /**
- * All rules of `ledger.md`, over any store. Everything but the bodies is in memory and equal to what is stored: each
+ * All rules of main/LEDGER.md, over any store. Everything but the bodies is in memory and equal to what is stored: each
  * change is drafted, written as a whole, and only then holds.
  */
 export class LedgerOutbox implements Outbox {

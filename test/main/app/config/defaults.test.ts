@@ -14,7 +14,7 @@ test('a job that says nothing more is asked as a target of which only the addres
 });
 
 test('certificates are checked, nothing is limited but the size of an answer', () => {
-  assert.equal(DEFAULTS.http.tls.insecureSkipVerify, false);
+  assert.deepEqual([DEFAULTS.http.tls.insecureSkipVerify, DEFAULTS.http.followRedirects], [false, true]);
   const { bodySize, ...others } = DEFAULTS.limits;
   assert.equal(bodySize, 67_108_864);
   assert.deepEqual(others, { samples: 0, labels: 0, labelNameLength: 0, labelValueLength: 0 });

@@ -52,6 +52,7 @@ const TIMES: readonly (readonly [global: string, lines: readonly string[], inter
   ['scrape_interval: 3s', [], 3_000, 3_000],
   ['scrape_interval: 1m, scrape_timeout: 30s', ['scrape_interval: 15s'], 15_000, 15_000],
   ['scrape_interval: 1m, scrape_timeout: 30s', ['scrape_timeout: 45s'], 60_000, 45_000],
+  ['scrape_interval: 1m, scrape_timeout: 30s', ['scrape_timeout: 1m'], 60_000, 60_000],
 ];
 for (const [global, lines, interval, timeout] of TIMES) {
   test(`global {${global}}, job {${lines.join()}}`, () => {

@@ -21,6 +21,14 @@ test('once per interval, whatever a scrape takes', async () => {
   assert.deepEqual(starts, [0, 1_000, 2_000, 3_000]);
 });
 
+test('started twice, it runs once', async () => {
+  const { clock, starts, loop } = stage(300);
+  loop.start();
+  loop.start();
+  await clock.advance(1_500);
+  assert.deepEqual(starts, [0, 1_000]);
+});
+
 test('one at a time: ticks that a slow scrape covers are left out', async () => {
   const { clock, starts, loop } = stage(2_300);
   loop.start();
