@@ -58,7 +58,8 @@ module.exports = {
       { path: '^main/app/' },
       {
         path: '^main/core/',
-        pathNot: '^main/core/(model/|(pipeline|explain|connection-calls|stored-ledger)\\.ts$|relabel/relabel\\.ts$)',
+        pathNot:
+          '^main/core/(model/|(pipeline|explain|connection-calls|stored-ledger|alert-book)\\.ts$|relabel/relabel\\.ts$)',
       },
     ),
     rule(

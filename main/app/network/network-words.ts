@@ -1,0 +1,27 @@
+import type { NetworkCause, NetworkVerdict } from './judge-network.ts';
+
+const WORDS: Readonly<Record<NetworkCause, (names: string, one: boolean) => string>> = {
+  offline: (names) => `This computer is offline: nothing is known of ${names} until it is back.`,
+  no_route: (names) =>
+    `This computer’s network leads nowhere, so nothing is known of ${names}: check Wi-Fi, cable or VPN.`,
+  dns: (names) => `No name can be looked up (DNS), so nothing is known of ${names}: check the network, or the VPN.`,
+  together: (names) => `${names} stopped answering at the same moment: it is this computer’s network, not they.`,
+  vpn: (names) => `${names} stopped answering at the same moment, and the rest of the network is there: check the VPN.`,
+  tunnel: (names, one) =>
+    `The ${one ? 'tunnel' : 'tunnels'} to ${names} ${one ? 'is' : 'are'} gone: open ${one ? 'it' : 'them'} again.`,
+};
+
+/** The one sentence for a network of ours that is gone. */
+export function networkWords({ cause, failing }: Extract<NetworkVerdict, { whose: 'mine' }>): string {
+  return WORDS[cause](listed(failing.map(({ name }) => name)), failing.length === 1);
+}
+
+const MOST_NAMES = 3;
+
+/** `a`, `a and b`, `a, b and c`, `a, b and 4 others`. */
+function listed(names: readonly string[]): string {
+  const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names.slice(0, -1);
+  const others = names.length - shown.length;
+  const last = others > 1 ? `${others} others` : (names[names.length - 1] ?? '');
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
