@@ -16,10 +16,11 @@ const MOST_CHARACTERS = 65_536;
  */
 export async function readToken(input: TokenInput, prompt: (text: string) => unknown): Promise<string | undefined> {
   if (input.isTTY !== true) return readAll(input);
-  prompt('API token (it is not shown): ');
-  // The terminal must not show the keys, nor keep them for another program.
+  // Before it is asked for: the terminal must not show the keys, nor keep them for another program, and whoever pastes
+  // may be quicker than the next line.
   input.setRawMode?.(true);
   try {
+    prompt('API token (it is not shown): ');
     return await readLine(input);
   } finally {
     input.setRawMode?.(false);

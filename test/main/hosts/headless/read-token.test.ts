@@ -37,7 +37,10 @@ function terminal(...chunks: readonly string[]) {
 async function typed(...chunks: readonly string[]): Promise<string | undefined> {
   const input = terminal(...chunks);
   let shown = '';
-  const token = await readToken(input, (text) => (shown += text));
+  const token = await readToken(input, (text) => {
+    if (shown === '') assert.deepEqual(input.modes, [true], 'keys are hidden before the token is asked for');
+    shown += text;
+  });
   assert.deepEqual(input.modes, [true, false], 'the terminal is as before');
   assert.equal(shown, 'API token (it is not shown): \n');
   return token;
