@@ -7,7 +7,12 @@ import { unreadable } from './unreadable.ts';
 
 /** A configuration, or each error as a line for the user. */
 export type FileConfiguration =
-  | { readonly ok: true; readonly configuration: Configuration }
+  | {
+      readonly ok: true;
+      readonly configuration: Configuration;
+      /** What stood in the file; undefined where the configuration came from none. */
+      readonly text: string | undefined;
+    }
   | { readonly ok: false; readonly errors: readonly string[] };
 
 /** Reads a configuration file of ours or of the Collector. Never rejects. */
@@ -19,5 +24,7 @@ export async function readConfigurationFile(file: string): Promise<FileConfigura
     return { ok: false, errors: [`${file}: ${unreadable(error)}`] };
   }
   const result = readConfiguration(text, file, { environment: process.env, computerName: hostname(), md5 });
-  return result.ok ? result : { ok: false, errors: result.errors.map(String) };
+  return result.ok
+    ? { ok: true, configuration: result.configuration, text }
+    : { ok: false, errors: result.errors.map(String) };
 }

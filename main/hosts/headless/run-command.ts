@@ -1,5 +1,4 @@
 import { describeChanges } from '../../app/config/describe-changes.ts';
-import type { Configuration } from '../../app/config/configuration.ts';
 import { readListen } from '../../app/listen-address.ts';
 import { createMonitor, type Monitor } from '../../app/monitor.ts';
 import { openState } from '../../app/open-state.ts';
@@ -95,7 +94,7 @@ async function configurationOf(args: RunArguments): Promise<FileConfiguration> {
     scrapeIntervalMs: parseDuration('--interval', interval ?? DEFAULT_INTERVAL),
     box: headlessPorts.computerName,
   });
-  return { ok: true, configuration };
+  return { ok: true, configuration, text: undefined };
 }
 
 /** Whoever names a file or a folder wants counts that outlive the program; one address is often watched in passing. */
@@ -115,7 +114,7 @@ async function serveFacts(monitor: Monitor, metrics: OwnMetrics, port: number): 
 }
 
 /** Applies each change of the file, all or nothing, and says in one line what changed. */
-function follow(file: string, from: { readonly configuration: Configuration }, monitor: Monitor): () => void {
+function follow(file: string, from: FileConfiguration & { readonly ok: true }, monitor: Monitor): () => void {
   let current = from.configuration;
   const reread = async (): Promise<void> => {
     const next = await readConfigurationFile(file);
@@ -128,7 +127,7 @@ function follow(file: string, from: { readonly configuration: Configuration }, m
     monitor.apply(current);
     tell([`${file}: ${changes}`, ...current.warnings]);
   };
-  return watchFile(file, () => void reread());
+  return watchFile(file, from.text, () => void reread());
 }
 
 function refuse(errors: readonly string[]): number {

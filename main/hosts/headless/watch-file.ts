@@ -9,19 +9,14 @@ const POLL_MS = 2_000;
 
 /**
  * Calls `onChange` after each change of the file's text, also when another file took its place or it is gone.
- * The returned function ends it.
+ * `text` is what the caller read: a change between that reading and this call counts. The returned function ends it.
  */
-export function watchFile(file: string, onChange: (text: string | undefined) => void): () => void {
-  let stop: (() => void) | undefined;
-  let ended = false;
-  const ports = { clock: systemClock, read: readText, hint: hintsOf };
-  void readText(file).then((text) => {
-    if (!ended) stop = watchConfiguration(file, text, ports, onChange);
-  });
-  return () => {
-    ended = true;
-    stop?.();
-  };
+export function watchFile(
+  file: string,
+  text: string | undefined,
+  onChange: (text: string | undefined) => void,
+): () => void {
+  return watchConfiguration(file, text, { clock: systemClock, read: readText, hint: hintsOf }, onChange);
 }
 
 async function readText(file: string): Promise<string | undefined> {
@@ -38,6 +33,8 @@ function hintsOf(file: string, onHint: () => void): () => void {
   const watcher = watchFolder(file, onHint);
   // Follows symbolic links, whose targets may lie in other folders.
   pollFile(file, { interval: POLL_MS, persistent: false }, onHint);
+  // It may have changed before anybody watched.
+  onHint();
   return () => {
     watcher?.close();
     unwatchFile(file, onHint);

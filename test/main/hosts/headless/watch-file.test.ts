@@ -11,9 +11,7 @@ async function watched(prepare: (file: string) => void = (file) => writeFileSync
   const file = join(folder, 'f.yaml');
   prepare(file);
   const told: (string | undefined)[] = [];
-  const unwatch = watchFile(file, (text) => told.push(text));
-  // The first reading is under way; only what comes after it is a change.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const unwatch = watchFile(file, 'a', (text) => told.push(text));
   const end = () => {
     unwatch();
     rmSync(folder, { recursive: true });
@@ -57,6 +55,13 @@ test('a file that goes and comes', async () => {
   writeFileSync(file, 'b');
   await until(() => told.length > 1);
   assert.deepEqual(told, [undefined, 'b']);
+  end();
+});
+
+test('a change between the caller’s reading and the watch', async () => {
+  const { told, end } = await watched((file) => writeFileSync(file, 'b'));
+  await until(() => told.length > 0);
+  assert.deepEqual(told, ['b']);
   end();
 });
 
