@@ -24,7 +24,7 @@ const HINTS: Readonly<Record<number, string>> = {
   403: 'these credentials may not read it. Give others',
   404: 'there is no such page. Check metrics_path and port',
   405: 'it does not take a GET',
-  407: 'a proxy asks for credentials. Put them into proxy_url',
+  407: 'a proxy asks for credentials. Put them into proxy_url or HTTPS_PROXY',
   429: 'it is asked too often. Raise scrape_interval',
   500: 'it failed. Look into its log',
   502: 'a gateway before it cannot reach it. Check that the server runs',

@@ -95,6 +95,6 @@ function bracketed(host: string): string {
 
 function refusal(proxy: URL, place: string, status: number): string {
   return status === 407
-    ? `the proxy ${proxy.host} asks for credentials (407). Put them into proxy_url`
+    ? `the proxy ${proxy.host} asks for credentials (407). Put them into proxy_url or HTTPS_PROXY`
     : `the proxy ${proxy.host} does not connect to ${place} (${String(status)}). Check its rules, or set no_proxy`;
 }
