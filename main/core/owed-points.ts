@@ -17,16 +17,20 @@ interface Term {
 
 const EVER_MS = 0;
 
+/** How many choices are remembered: somebody who tries out switches makes several between two scrapes. */
+const MOST_TERMS = 32;
+
 /**
  * Which points of one target are owed to the destination (ledger: "Forwarding on, off, elsewhere").
  * Counting starts at the last scrape if that is at most two intervals old, else at the next one; the same for a
- * family that is added to those forwarded. It is stored with each tick, since the program may be closed in between:
- * what was forwarded before and is now is owed over the gap, what was not is not.
+ * family that is added to those forwarded. A family that stays chosen is not disturbed by what happens to others. It is
+ * stored with each tick, since the program may be closed in between: what was forwarded before and is now is owed over
+ * the gap, what was not is not.
  */
 export class OwedPoints {
   readonly #intervalMs: number;
-  #now: Term;
-  #before: Term;
+  /** The newest first; never empty. */
+  #terms: readonly [Term, ...Term[]];
 
   /** `remembered` is what `remember` told in an earlier run; undefined when this target is new. */
   constructor(
@@ -35,46 +39,55 @@ export class OwedPoints {
     remembered: { readonly text: string; readonly open: (id: string) => Selection; readonly nowMs: number } | undefined,
   ) {
     this.#intervalMs = intervalMs;
-    this.#before = remembered === undefined ? { choice, fromMs: EVER_MS } : recall(remembered.text, remembered.open);
-    const same = choice?.id === this.#before.choice?.id;
-    this.#now = same ? { ...this.#before, choice } : { choice, fromMs: remembered?.nowMs ?? EVER_MS };
+    const [newest, ...older] = remembered === undefined ? [] : recall(remembered.text, remembered.open);
+    if (newest === undefined) this.#terms = [{ choice, fromMs: EVER_MS }];
+    else if (newest.choice?.id === choice?.id) this.#terms = [{ ...newest, choice }, ...older];
+    else this.#terms = [{ choice, fromMs: remembered?.nowMs ?? EVER_MS }, newest, ...older];
   }
 
   /** Whether a metric is forwarded now. */
   has(metric: string): boolean {
-    return this.#now.choice?.has(metric) ?? false;
+    return this.#terms[0].choice?.has(metric) ?? false;
   }
 
   /** Whether this choice holds already. */
   is(choice: Choice): boolean {
-    return choice?.id === this.#now.choice?.id;
+    return choice?.id === this.#terms[0].choice?.id;
   }
 
   /** `lastGoodMs`: our clock at the last good scrape. */
   change(choice: Choice, nowMs: number, lastGoodMs: number | undefined): void {
     const recent = lastGoodMs !== undefined && nowMs - lastGoodMs <= 2 * this.#intervalMs;
-    this.#before = this.#now;
-    this.#now = { choice, fromMs: recent ? lastGoodMs : nowMs };
+    this.#terms = [{ choice, fromMs: recent ? lastGoodMs : nowMs }, ...this.#terms.slice(0, MOST_TERMS - 1)];
+  }
+
+  /** The clock was set back to this: what was switched on at a later hour is on already. */
+  setBack(nowMs: number): void {
+    const [newest, ...older] = this.#terms;
+    const earlier = (term: Term): Term => ({ ...term, fromMs: Math.min(term.fromMs, nowMs) });
+    this.#terms = [earlier(newest), ...older.map(earlier)];
   }
 
   owes(point: Point): boolean {
     if (!this.has(point.metric)) return false;
-    return point.kind === 'gauge' || isIn(this.#now, point) || isIn(this.#before, point);
+    return point.kind === 'gauge' || point.startMs >= this.#sinceMs(point.metric);
   }
 
   /** To be stored with each tick. */
   remember(): string {
-    const { choice, fromMs } = this.#now;
-    return choice === undefined ? '' : JSON.stringify([choice.id, fromMs]);
+    return JSON.stringify(this.#terms.map(({ choice, fromMs }): StoredTerm => [choice?.id ?? null, fromMs]));
+  }
+
+  /** Since when a metric has been chosen without a break. */
+  #sinceMs(metric: string): number {
+    const end = this.#terms.findIndex(({ choice }) => choice?.has(metric) !== true);
+    return this.#terms[end < 0 ? this.#terms.length - 1 : end - 1]?.fromMs ?? EVER_MS;
   }
 }
 
-function isIn({ choice, fromMs }: Term, { metric, startMs }: Point): boolean {
-  return startMs >= fromMs && (choice?.has(metric) ?? false);
-}
+type StoredTerm = readonly [id: string | null, fromMs: number];
 
-function recall(text: string, open: (id: string) => Selection): Term {
-  if (text === '') return { choice: undefined, fromMs: EVER_MS };
-  const [id, fromMs] = JSON.parse(text) as [string, number];
-  return { choice: open(id), fromMs };
+function recall(text: string, open: (id: string) => Selection): Term[] {
+  const stored = JSON.parse(text) as readonly StoredTerm[];
+  return stored.map(([id, fromMs]) => ({ choice: id === null ? undefined : open(id), fromMs }));
 }

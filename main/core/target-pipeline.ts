@@ -19,7 +19,7 @@ import { UNKNOWN_TARGET, type TargetState } from './model/target-state.ts';
 import { encodeRequests, type UnitOf } from './otlp/encode-request.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { OwedPoints, type Selection } from './owed-points.ts';
-import { PointClock } from './point-clock.ts';
+import { PointClock, type PointTime } from './point-clock.ts';
 import { readScrape, type ReadScrape } from './read-scrape.ts';
 import type { HttpGet } from './scrape/http-get.ts';
 import { ScrapeLoop } from './scrape/scrape-loop.ts';
@@ -160,7 +160,7 @@ export class TargetPipeline {
   #take(read: GoodRead, result: GoodScrape, tookMs: number): void {
     this.#shared.observer?.scraped(this.settings, 'good', tookMs);
     const wallMs = this.#shared.clock.nowMs();
-    const { ms: nowMs, setBack } = this.#time.next(wallMs);
+    const { ms: nowMs, setBack } = this.#nextTime(wallMs);
     const { exposition, startSeconds } = read;
     const families = [...exposition.families, ...this.#report.good(read.samples, tookMs)];
     const scrape = { exposition: { ...exposition, families }, startSeconds, observedMs: nowMs, dateMs: result.dateMs };
@@ -185,12 +185,18 @@ export class TargetPipeline {
   /** Nothing is known of this time but that it failed; no baseline moves. */
   #fail(reason: string, tookMs: number, samples: ReportedSamples | undefined): void {
     this.#shared.observer?.scraped(this.settings, 'failed', tookMs);
-    const { ms: nowMs } = this.#time.next(this.#shared.clock.nowMs());
+    const { ms: nowMs } = this.#nextTime(this.#shared.clock.nowMs());
     const exposition = { families: this.#report.failed(tookMs, samples), problems: NO_PROBLEMS };
     const scrape = { exposition, startSeconds: undefined, observedMs: nowMs, dateMs: undefined };
     this.#commit(trackTarget(undefined, scrape, this.#rules()), undefined, nowMs);
     this.#history.recordGap();
     this.#state = { ...this.#state, failed: this.#state.failed + 1, lastFailure: reason };
+  }
+
+  #nextTime(wallMs: number): PointTime {
+    const time = this.#time.next(wallMs);
+    if (time.setBack) this.#owed.setBack(time.ms);
+    return time;
   }
 
   #rules(): DeltaRules {

@@ -82,5 +82,36 @@ test('a family that was added while it was closed counts from now, the others ov
 
 test('switched off after a restart: nothing is owed', () => {
   const owed = reopened(new OwedPoints(INTERVAL_MS, ALL, undefined), undefined);
-  assert.deepEqual([owed.owes(sum('a', 10)), owed.remember()], [false, '']);
+  assert.equal(owed.owes(sum('a', 10)), false);
+  assert.equal(reopened(owed, ALL).owes(sum('a', 10)), false, 'nor later');
+});
+
+test('a family that stays chosen is not disturbed by several choices between two scrapes', () => {
+  const owed = new OwedPoints(INTERVAL_MS, ONLY_A, undefined);
+  owed.change(ALL, 100, undefined);
+  owed.change(ONLY_A, 200, undefined);
+  owed.change(ALL, 300, undefined);
+  assert.deepEqual([owed.owes(sum('a', 0)), owed.owes(sum('b', 100)), owed.owes(sum('b', 300))], [true, false, true]);
+});
+
+test('nor by a restart after them', () => {
+  const first = new OwedPoints(INTERVAL_MS, ONLY_A, undefined);
+  first.change(ALL, 100, undefined);
+  first.change(ONLY_A, 200, undefined);
+  const owed = reopened(first, ALL);
+  assert.deepEqual([owed.owes(sum('a', 0)), owed.owes(sum('b', 100)), owed.owes(sum('b', 1_000))], [true, false, true]);
+});
+
+test('a clock that was set back does not put off what is on already', () => {
+  const owed = new OwedPoints(INTERVAL_MS, undefined, undefined);
+  owed.change(ALL, 1_000, undefined);
+  owed.setBack(200);
+  assert.deepEqual([owed.owes(sum('a', 199)), owed.owes(sum('a', 200))], [false, true]);
+});
+
+test('only so many choices are remembered, the newest of them', () => {
+  const owed = new OwedPoints(INTERVAL_MS, ALL, undefined);
+  for (let at = 100; at < 200; at += 1) owed.change(at % 2 === 0 ? ONLY_A : ALL, at, undefined);
+  assert.ok(owed.remember().length < 1_000);
+  assert.deepEqual([owed.owes(sum('a', 99)), owed.owes(sum('a', 170)), owed.owes(sum('b', 199))], [false, true, true]);
 });
