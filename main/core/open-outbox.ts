@@ -18,7 +18,7 @@ export interface OpenedOutbox {
   readonly close: () => void;
 }
 
-/** `held`: another instance writes there. The reason is in words, with a way out. */
+/** `held`: another instance writes there. `full`: there may be room later. The reason is in words, with a way out. */
 export type OutboxRefusal = Pick<Refused, 'kind' | 'why' | 'reason'>;
 
 /** Lives as long as the process. */
@@ -42,6 +42,7 @@ export async function openStoredOutbox(
   } catch (error) {
     store.close();
     if (!(error instanceof StoreFailure)) throw error;
-    return { kind: 'refused', why: 'unusable', reason: `${folder} cannot be used: ${error.message}` };
+    const why = error.isFull ? 'full' : 'unusable';
+    return { kind: 'refused', why, reason: `${folder} cannot be used: ${error.message}` };
   }
 }

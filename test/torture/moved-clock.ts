@@ -1,41 +1,26 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 
-/** Where Debian, Fedora and Arch put it; LIBFAKETIME names it elsewhere. */
-const USUAL_PLACES = [
-  '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
-  '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
-  '/usr/lib64/faketime/libfaketime.so.1',
-  '/usr/lib/faketime/libfaketime.so.1',
-];
-
-/** A wall clock for the program that this run moves, by libfaketime. Its monotonic clock stays true. */
+/** A wall clock for the program that this run moves. */
 export class MovedClock {
+  /** For a process of Node that is to live by it. */
   readonly env: Readonly<Record<string, string>>;
   private readonly file: string;
-  private offsetSeconds = 0;
+  private offsetMs = 0;
 
-  private constructor(library: string, file: string) {
+  /** `file` holds by how much it differs. */
+  constructor(file: string) {
     this.file = file;
-    this.env = {
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: '1',
-      // Node ends at once when the monotonic clock goes back.
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    };
+    const others = process.env['NODE_OPTIONS'] ?? '';
+    const load = `--import=${new URL('./moved-date.ts', import.meta.url).href}`;
+    this.env = { NIM_GLANCE_CLOCK_FILE: file, NODE_OPTIONS: `${others} ${load}`.trim() };
     this.move(0);
-  }
-
-  /** `file` holds the offset. Returns a sentence instead where there is no libfaketime. */
-  static find(file: string): MovedClock | string {
-    const library = [process.env['LIBFAKETIME'] ?? '', ...USUAL_PLACES].find((path) => path !== '' && existsSync(path));
-    return library === undefined ? 'libfaketime is not installed' : new MovedClock(library, file);
   }
 
   /** Sets the clock forward, or back when negative. */
   move(bySeconds: number): void {
-    this.offsetSeconds += Math.round(bySeconds);
-    const sign = this.offsetSeconds < 0 ? '-' : '+';
-    writeFileSync(this.file, `${sign}${Math.abs(this.offsetSeconds)}s\n`);
+    this.offsetMs += Math.round(bySeconds) * 1000;
+    // Whoever reads it meanwhile finds the old one or the new one.
+    writeFileSync(`${this.file}.new`, String(this.offsetMs));
+    renameSync(`${this.file}.new`, this.file);
   }
 }

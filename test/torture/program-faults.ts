@@ -82,6 +82,6 @@ export function programFaults({ disk, clock }: Stage): readonly Fault[] {
   return [
     ...[SIGKILL, SIGKILL, SIGKILL, SIGTERM],
     ...(typeof disk === 'string' ? [] : fullDisk(disk)),
-    ...(typeof clock === 'string' ? [] : movedClock(clock)),
+    ...movedClock(clock),
   ];
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, cpSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SIZE = '64m';
@@ -9,7 +9,8 @@ const PIECE = Buffer.alloc(64 * 1024);
 export interface SmallDisk {
   fill(): void;
   free(): void;
-  unmount(): void;
+  /** Whoever looks for a mistake finds there what was on it. */
+  unmount(copy: string): void;
 }
 
 /** Mounts it on the folder. Returns a sentence instead where that is not possible. */
@@ -22,7 +23,11 @@ export function mountSmallDisk(folder: string): SmallDisk | string {
   return {
     fill: () => fill(filler),
     free: () => rmSync(filler, { force: true }),
-    unmount: () => void spawnSync('umount', [folder]),
+    unmount: (copy) => {
+      rmSync(filler, { force: true });
+      cpSync(folder, copy, { recursive: true });
+      spawnSync('umount', [folder]);
+    },
   };
 }
 

@@ -31,7 +31,8 @@ export class Stage {
   readonly journal: string;
   /** A sentence where this computer cannot have one. */
   readonly disk: SmallDisk | string;
-  readonly clock: MovedClock | string;
+  /** The program's; simulator and sink keep the true one. */
+  readonly clock: MovedClock;
   /** What must not happen and did. */
   readonly problems: string[] = [];
   private readonly folder: string;
@@ -54,7 +55,7 @@ export class Stage {
     this.journal = join(folder, 'journal.ndjson');
     mkdirSync(this.stateDir, { mode: 0o700 });
     this.disk = mountSmallDisk(this.stateDir);
-    this.clock = MovedClock.find(join(folder, 'clock'));
+    this.clock = new MovedClock(join(folder, 'clock'));
   }
 
   async start(): Promise<void> {
@@ -70,8 +71,8 @@ export class Stage {
 
   startProgram(): void {
     const args = ['run', '--config', this.config, '--state-dir', this.stateDir];
-    const moved = typeof this.clock === 'string' ? {} : this.clock.env;
-    this.program = new Child({ args, env: { DT_API_TOKEN: DEMO_TOKEN, ...moved }, log: join(this.folder, 'run.log') });
+    const env = { DT_API_TOKEN: DEMO_TOKEN, ...this.clock.env };
+    this.program = new Child({ args, env, log: join(this.folder, 'run.log') });
   }
 
   async endProgram(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -149,9 +150,8 @@ export class Stage {
 
   /** Runs another command of the program beside it, by the same clock. */
   run(args: readonly string[]): { readonly status: number | null; readonly out: string; readonly err: string } {
-    const moved = typeof this.clock === 'string' ? {} : this.clock.env;
     const all = [MAIN, ...args, '--state-dir', this.stateDir];
-    const env = { ...process.env, ...moved };
+    const env = { ...process.env, ...this.clock.env };
     const { status, stdout, stderr } = spawnSync(process.execPath, all, { env, encoding: 'utf8', timeout: 30_000 });
     return { status, out: stdout, err: stderr };
   }
@@ -165,11 +165,14 @@ export class Stage {
   /** Leaves nothing behind, however the run went. */
   async abandon(): Promise<void> {
     for (const child of [this.program, this.simulator?.child, this.sink?.child]) await child?.end('SIGKILL');
-    if (typeof this.disk !== 'string') this.disk.unmount();
+    if (typeof this.disk !== 'string') this.disk.unmount(join(this.folder, 'state-at-the-end'));
   }
 
   private progressed(what: string, isFarEnough: (now: Progress) => boolean): Promise<void> {
-    return until(what, SEEN_LIMIT_MS, async () => isFarEnough(await this.target({ do: 'progress' })));
+    return until(what, SEEN_LIMIT_MS, async () => {
+      if (this.program?.endedByItself === true) throw new Error('The program ended by itself; see run.log.');
+      return isFarEnough(await this.target({ do: 'progress' }));
+    });
   }
 
   private simulateArgs(port: string, control: string): readonly string[] {

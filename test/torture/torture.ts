@@ -111,7 +111,7 @@ function report(
   verdict?: RunVerdict,
   ledger?: LedgerNumbers,
 ): void {
-  const notPossible = [stage.disk, stage.clock].filter((reason) => typeof reason === 'string');
+  const notPossible = typeof stage.disk === 'string' ? [`disk full: ${stage.disk}`] : [];
   const problems = [...stage.problems, ...(verdict?.problems ?? [])];
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   // The list of possible duplicates is long; their number stands in the verdict.

@@ -6,15 +6,16 @@ import { crc32 } from 'node:zlib';
 import { MIGRATIONS } from './ledger-schema.ts';
 import { LedgerTables } from './ledger-tables.ts';
 import { StoreFailure, type Changes, type OutboxStore, type StoredLedger } from './outbox-store.ts';
-import { DamagedRow, isBusy, isDamage, wordsFor } from './sqlite-errors.ts';
+import { DamagedRow, isBusy, isDamage, isFull, wordsFor } from './sqlite-errors.ts';
 
 type Sqlite = Pick<typeof NodeSqlite, 'DatabaseSync'>;
 
 /**
  * `held`: another process writes there. `newer`: a newer version of the program wrote it. `absent`: there is none yet
- * (only when it is opened for reading). `unusable`: the disk does not allow it, or this Node has no SQLite.
+ * (only when it is opened for reading). `full`: the disk is full, so it may work later. `unusable`: the disk does not
+ * allow it, or this Node has no SQLite.
  */
-export type Refusal = 'held' | 'newer' | 'absent' | 'unusable';
+export type Refusal = 'held' | 'newer' | 'absent' | 'full' | 'unusable';
 
 /** The reason is in words, with a way out. */
 export interface Refused {
@@ -94,7 +95,8 @@ export class LedgerFile implements OutboxStore {
     } catch (error) {
       if (error instanceof Refusing) return { kind: 'refused', why: error.why, reason: error.message };
       if (isBusy(error)) return heldIn(folder);
-      return { kind: 'refused', why: 'unusable', reason: `${folder} cannot be used: ${wordsFor(error)}` };
+      const why = isFull(error) ? 'full' : 'unusable';
+      return { kind: 'refused', why, reason: `${folder} cannot be used: ${wordsFor(error)}` };
     }
   }
 
@@ -134,7 +136,7 @@ export class LedgerFile implements OutboxStore {
     try {
       return run();
     } catch (error) {
-      throw isDamage(error) ? this.#startAfresh() : new StoreFailure(wordsFor(error), false);
+      throw isDamage(error) ? this.#startAfresh() : new StoreFailure(wordsFor(error), false, isFull(error));
     }
   }
 
@@ -148,7 +150,7 @@ export class LedgerFile implements OutboxStore {
       this.#notices = [];
       return new StoreFailure(notice, true);
     } catch (error) {
-      return new StoreFailure(wordsFor(error), false);
+      return new StoreFailure(wordsFor(error), false, isFull(error));
     }
   }
 

@@ -82,10 +82,13 @@ export interface OutboxStore {
 export class StoreFailure extends Error {
   /** All that was stored is set aside, and the store is empty now. */
   readonly startedAfresh: boolean;
+  /** The disk is full: the same may work later. */
+  readonly isFull: boolean;
 
-  constructor(message: string, startedAfresh: boolean) {
+  constructor(message: string, startedAfresh: boolean, isFull = false) {
     super(message);
     this.name = 'StoreFailure';
     this.startedAfresh = startedAfresh;
+    this.isFull = isFull;
   }
 }

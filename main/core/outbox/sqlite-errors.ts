@@ -2,12 +2,14 @@
 export class DamagedRow extends Error {}
 
 const BUSY = 5;
+const FULL = 13;
+/** `SQLITE_IOERR_SHMSIZE`: the index of the write-ahead log cannot grow, which is how a full disk looks at the start. */
+const NO_ROOM_FOR_INDEX = 10 | (19 << 8);
 /** SQLite's primary result codes. Source: sqlite.org/rescode.html. */
 const WORDS: ReadonlyMap<number, string> = new Map([
   [BUSY, 'another process is using it'],
   [8, 'it is read-only'],
   [10, 'the disk reports an error'],
-  [13, 'the disk is full'],
   [14, 'it cannot be opened'],
 ]);
 
@@ -22,8 +24,16 @@ export function isDamage(error: unknown): boolean {
   return error instanceof DamagedRow || code === 11 || code === 26;
 }
 
+/** There is no room left; this passes when somebody makes some. */
+export function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 'ENOSPC') return true;
+  return codeOf(error) === FULL || ('errcode' in error && error.errcode === NO_ROOM_FOR_INDEX);
+}
+
 /** What went wrong, for the user. */
 export function wordsFor(error: unknown): string {
+  if (isFull(error)) return 'the disk is full';
   const message = error instanceof Error ? error.message : String(error);
   return WORDS.get(codeOf(error) ?? -1) ?? message;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describeChanges } from '../../app/config/describe-changes.ts';
 import { readListen } from '../../app/listen-address.ts';
 import { createMonitor, type Monitor } from '../../app/monitor.ts';
@@ -15,6 +16,7 @@ import { showMonitor } from './show-monitor.ts';
 import { stateFolder } from './state-folder.ts';
 import { untilEnded } from './until-ended.ts';
 import { UsageError } from './usage-error.ts';
+import { openWithRoom } from './wait-for-room.ts';
 import { watchFile } from './watch-file.ts';
 
 export interface RunArguments {
@@ -40,7 +42,7 @@ export async function runCommand(args: RunArguments): Promise<number> {
   if (!from.ok) return refuse(from.errors);
   const token = await environmentToken(process.env);
   if (token.kind === 'refused') return refuse([token.reason]);
-  const outbox = await outboxOf(args);
+  const outbox = await outboxOf(args, forMs);
   if (outbox?.kind === 'refused') return refuse([outbox.reason]);
   const metrics = new OwnMetrics();
   const monitor = createMonitor(
@@ -98,12 +100,14 @@ async function configurationOf(args: RunArguments): Promise<FileConfiguration> {
 }
 
 /** Whoever names a file or a folder wants counts that outlive the program; one address is often watched in passing. */
-async function outboxOf({
-  config,
-  stateDir,
-}: RunArguments): Promise<Awaited<ReturnType<typeof openState>> | undefined> {
+async function outboxOf(
+  { config, stateDir }: RunArguments,
+  forMs = Infinity,
+): Promise<Awaited<ReturnType<typeof openState>> | undefined> {
   if (config === undefined && stateDir === undefined) return undefined;
-  return openState(stateFolder(stateDir), process.pid, headlessPorts.clock.nowMs());
+  const open = (): ReturnType<typeof openState> =>
+    openState(stateFolder(stateDir), process.pid, headlessPorts.clock.nowMs());
+  return openWithRoom({ open, forMs, pause: setTimeout, tell: (line) => tell([line]) });
 }
 
 async function serveFacts(monitor: Monitor, metrics: OwnMetrics, port: number): Promise<() => void> {

@@ -157,6 +157,19 @@ describe('a disk that fails', () => {
     store.close();
   });
 
+  test('full from the start: refused as something that passes, and it does', async (t) => {
+    const folder = temporaryFolder(t);
+    const reason = `${folder} cannot be used: the disk is full`;
+    assert.deepEqual(await LedgerFile.open(folder, { holder: 'h', maxBytes: 8_192 }), {
+      kind: 'refused',
+      why: 'full',
+      reason,
+    });
+    const store = await openedIn(folder);
+    assert.deepEqual(outboxOver(store).notices, []);
+    store.close();
+  });
+
   test('what fails half-way leaves nothing behind, and the next write works', async (t) => {
     const store = await openedIn(temporaryFolder(t));
     const outbox = outboxOver(store);

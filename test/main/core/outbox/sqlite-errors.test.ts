@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import type { LedgerOutbox } from '../../../../main/core/outbox/ledger-outbox.ts';
-import { DamagedRow, isBusy, isDamage, wordsFor } from '../../../../main/core/outbox/sqlite-errors.ts';
+import { DamagedRow, isBusy, isDamage, isFull, wordsFor } from '../../../../main/core/outbox/sqlite-errors.ts';
 import {
   A,
   balanced,
@@ -148,6 +148,20 @@ function overwrite(path: string, at: number, bytes: Uint8Array): void {
 }
 
 const sqlite = (errcode: number) => Object.assign(new Error('said SQLite'), { errcode });
+const noRoom = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+for (const [name, error, full] of [
+  ['SQLite says so', sqlite(13), true],
+  ['the index of the log cannot grow', sqlite(10 | (19 << 8)), true],
+  ['the system says so', noRoom, true],
+  ['another trouble of the disk', sqlite(10 | (4 << 8)), false],
+  ['no error at all', 13, false],
+] as const) {
+  test(`full: ${name}`, () => {
+    assert.equal(isFull(error), full);
+    assert.equal(wordsFor(error) === 'the disk is full', full);
+  });
+}
+
 const TABLE: readonly (readonly [string, unknown, boolean, boolean, string])[] = [
   ['busy', sqlite(5), true, false, 'another process is using it'],
   ['a failed fsync, by its extended code', sqlite(10 | (4 << 8)), false, false, 'the disk reports an error'],
