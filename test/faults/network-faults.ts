@@ -163,7 +163,7 @@ export const NETWORK_FAULTS: readonly Fault[] = [
         'a token changed while a request is under way is used at once, whatever the old one brings',
         'a changed setting ends every wait',
       ),
-      ...tests('faults/token-nowhere.test.ts', 'the token is in no file, no output and no argument of the program'),
+      ...tests('secrets/token-nowhere.test.ts', 'test-connection does not repeat it in any weather'),
     ],
   },
 ];

@@ -190,7 +190,11 @@ export const SURFACE_FAULTS: readonly Fault[] = [
     number: 66,
     fault: 'a planted secret, looked for everywhere',
     tests: [
-      ...tests('faults/token-nowhere.test.ts', 'the token is in no file, no output and no argument of the program'),
+      ...tests(
+        'secrets/token-nowhere.test.ts',
+        'a crash does not tell it, and leaves no report of Node’s, which would hold the environment',
+        'the process that asks the keychain has it neither as argument nor in its environment',
+      ),
       ...tests(
         'main/hosts/headless/diagnostics-command.test.ts',
         'no secret is in it, wherever it was planted; hosts are',
