@@ -79,11 +79,13 @@ function refusalLine({ metric, code, sentence }: RefusalView): string {
   return head === '' ? sentence : `${head}: ${sentence}`;
 }
 
-/** `1,204 points produced = 1,180 sent + 24 queued + 0 dropped`, and what was skipped and why. */
+/** `1,204 points = 1,180 sent + 24 queued + 0 dropped`; then, where there are any: folded, carried, dropped and skipped. */
 export function ledgerLine(ledger: LedgerView): string {
   const dropped = Object.values(ledger.dropped).reduce((sum, points) => sum + points, 0);
   const sum = `${number(ledger.produced)} points = ${number(ledger.delivered)} sent + ${number(ledger.queued)} queued + ${number(dropped)} dropped`;
-  return [sum, reasons('dropped', ledger.dropped), reasons('skipped', ledger.skipped)]
+  const { folded, carried } = ledger;
+  const back = [folded === 0 ? '' : `${number(folded)} folded`, carried === 0 ? '' : `${number(carried)} carried`];
+  return [sum, ...back, reasons('dropped', ledger.dropped), reasons('skipped', ledger.skipped)]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -115,6 +115,8 @@ const LEDGERS: readonly (readonly [string, Partial<LedgerView>, string])[] = [
   ['nothing', {}, '0 points = 0 sent + 0 queued + 0 dropped'],
   ['dropped for two reasons', { produced: 5_000, delivered: 1, dropped: { expired: 4_000, evicted: 999 } }, '5,000 points = 1 sent + 0 queued + 4,999 dropped, dropped 4,000 expired, 999 evicted'],
   ['dropped and skipped', { produced: 1, dropped: { rejected: 1 }, skipped: { reset: 2 } }, '1 points = 0 sent + 0 queued + 1 dropped, dropped 1 rejected, skipped 2 reset'],
+  ['folded, and all of it gone on', { folded: 1_500 }, '0 points = 0 sent + 0 queued + 0 dropped, 1,500 folded'],
+  ['folded, carried and skipped', { folded: 7, carried: 3, skipped: { reset: 2 } }, '0 points = 0 sent + 0 queued + 0 dropped, 7 folded, 3 carried, skipped 2 reset'],
 ]; // prettier-ignore
 
 for (const [name, over, line] of LEDGERS) {
