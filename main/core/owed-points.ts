@@ -9,13 +9,19 @@ export interface Selection {
 /** Undefined while forwarding is off. */
 type Choice = Selection | undefined;
 
-/** From when on a choice holds: deltas that began earlier are not owed by it. Milliseconds since the Unix epoch. */
+/**
+ * From when on a choice holds: deltas that began earlier are not owed by it. Milliseconds since the Unix epoch; infinite
+ * while it waits for the next scrape, so that no clock that is set meanwhile matters.
+ */
 interface Term {
   readonly choice: Choice;
   readonly fromMs: number;
 }
 
+type Terms = readonly [Term, ...Term[]];
+
 const EVER_MS = 0;
+const NEXT_SCRAPE = Infinity;
 
 /** How many choices are remembered: somebody who tries out switches makes several between two scrapes. */
 const MOST_TERMS = 32;
@@ -30,19 +36,19 @@ const MOST_TERMS = 32;
 export class OwedPoints {
   readonly #intervalMs: number;
   /** The newest first; never empty. */
-  #terms: readonly [Term, ...Term[]];
+  readonly #terms: Terms;
+
+  private constructor(intervalMs: number, terms: Terms) {
+    this.#intervalMs = intervalMs;
+    this.#terms = terms;
+  }
 
   /** `remembered` is what `remember` told in an earlier run; undefined when this target is new. */
-  constructor(
-    intervalMs: number,
-    choice: Choice,
-    remembered: { readonly text: string; readonly open: (id: string) => Selection; readonly nowMs: number } | undefined,
-  ) {
-    this.#intervalMs = intervalMs;
-    const [newest, ...older] = remembered === undefined ? [] : recall(remembered.text, remembered.open);
-    if (newest === undefined) this.#terms = [{ choice, fromMs: EVER_MS }];
-    else if (newest.choice?.id === choice?.id) this.#terms = [{ ...newest, choice }, ...older];
-    else this.#terms = [{ choice, fromMs: remembered?.nowMs ?? EVER_MS }, newest, ...older];
+  static open(intervalMs: number, choice: Choice, remembered: Terms | undefined): OwedPoints {
+    if (remembered === undefined) return new OwedPoints(intervalMs, [{ choice, fromMs: EVER_MS }]);
+    const [newest, ...older] = remembered;
+    if (newest.choice?.id === choice?.id) return new OwedPoints(intervalMs, [{ ...newest, choice }, ...older]);
+    return new OwedPoints(intervalMs, remembered).#with({ choice, fromMs: NEXT_SCRAPE });
   }
 
   /** Whether a metric is forwarded now. */
@@ -56,16 +62,16 @@ export class OwedPoints {
   }
 
   /** `lastGoodMs`: our clock at the last good scrape. */
-  change(choice: Choice, nowMs: number, lastGoodMs: number | undefined): void {
+  changed(choice: Choice, nowMs: number, lastGoodMs: number | undefined): OwedPoints {
     const recent = lastGoodMs !== undefined && nowMs - lastGoodMs <= 2 * this.#intervalMs;
-    this.#terms = [{ choice, fromMs: recent ? lastGoodMs : nowMs }, ...this.#terms.slice(0, MOST_TERMS - 1)];
+    return this.#with({ choice, fromMs: recent ? lastGoodMs : NEXT_SCRAPE });
   }
 
-  /** The clock was set back to this: what was switched on at a later hour is on already. */
-  setBack(nowMs: number): void {
+  /** Once the baselines of a scrape are stored: every choice holds for what comes after it, whatever the clock said. */
+  after(observedMs: number): OwedPoints {
     const [newest, ...older] = this.#terms;
-    const earlier = (term: Term): Term => ({ ...term, fromMs: Math.min(term.fromMs, nowMs) });
-    this.#terms = [earlier(newest), ...older.map(earlier)];
+    const begun = ({ choice, fromMs }: Term): Term => ({ choice, fromMs: Math.min(fromMs, observedMs) });
+    return new OwedPoints(this.#intervalMs, [begun(newest), ...older.map(begun)]);
   }
 
   owes(point: Point): boolean {
@@ -75,7 +81,11 @@ export class OwedPoints {
 
   /** To be stored with each tick. */
   remember(): string {
-    return JSON.stringify(this.#terms.map(({ choice, fromMs }): StoredTerm => [choice?.id ?? null, fromMs]));
+    return JSON.stringify(this.#terms.map(({ choice, fromMs }) => [choice?.id ?? null, storedTime(fromMs)]));
+  }
+
+  #with(term: Term): OwedPoints {
+    return new OwedPoints(this.#intervalMs, [term, ...this.#terms.slice(0, MOST_TERMS - 1)]);
   }
 
   /** Since when a metric has been chosen without a break. */
@@ -85,9 +95,23 @@ export class OwedPoints {
   }
 }
 
-type StoredTerm = readonly [id: string | null, fromMs: number];
+/** JSON knows no infinity. */
+const storedTime = (fromMs: number): number | null => (fromMs === NEXT_SCRAPE ? null : fromMs);
 
-function recall(text: string, open: (id: string) => Selection): Term[] {
-  const stored = JSON.parse(text) as readonly StoredTerm[];
-  return stored.map(([id, fromMs]) => ({ choice: id === null ? undefined : open(id), fromMs }));
+type StoredTerm = readonly [id: string | null, fromMs: number | null];
+
+/**
+ * What `OwedPoints.remember` told; earlier versions told the latest term alone, and nothing while forwarding was off.
+ * `open` gives the selection of an id.
+ */
+export function recallTerms(text: string, open: (id: string) => Selection): Terms | undefined {
+  const stored = JSON.parse(text === '' ? '[[null,0]]' : text) as StoredTerm | readonly StoredTerm[];
+  const [newest, ...older] = (isAlone(stored) ? [stored] : stored).map(([id, fromMs]): Term => {
+    return { choice: id === null ? undefined : open(id), fromMs: fromMs ?? NEXT_SCRAPE };
+  });
+  return newest === undefined ? undefined : [newest, ...older];
+}
+
+function isAlone(stored: StoredTerm | readonly StoredTerm[]): stored is StoredTerm {
+  return typeof stored[0] === 'string';
 }

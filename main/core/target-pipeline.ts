@@ -12,14 +12,14 @@ import type { Clock } from './model/clock.ts';
 import type { Problems } from './model/exposition.ts';
 import type { Family } from './model/family.ts';
 import type { PipelineObserver } from './model/observer.ts';
-import type { SkipReason } from './model/point.ts';
+import type { Point, SkipReason } from './model/point.ts';
 import type { Signal, SignalView } from './model/signal.ts';
 import type { TargetSettings } from './model/target-settings.ts';
 import { UNKNOWN_TARGET, type TargetState } from './model/target-state.ts';
 import { encodeRequests, type UnitOf } from './otlp/encode-request.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import { OwedPoints, type Selection } from './owed-points.ts';
-import { PointClock, type PointTime } from './point-clock.ts';
+import { OwedPoints, recallTerms, type Selection } from './owed-points.ts';
+import { PointClock } from './point-clock.ts';
 import { readScrape, type ReadScrape } from './read-scrape.ts';
 import type { HttpGet } from './scrape/http-get.ts';
 import { ScrapeLoop } from './scrape/scrape-loop.ts';
@@ -71,7 +71,7 @@ export class TargetPipeline {
   readonly #loop: ScrapeLoop;
   readonly #history: History;
   readonly #report: ScrapeReporter;
-  readonly #owed: OwedPoints;
+  #owed: OwedPoints;
   readonly #time: PointClock;
   readonly #identity: string;
   #quantiles: boolean;
@@ -93,12 +93,8 @@ export class TargetPipeline {
     this.#history = new History(shared.catalogue.signals, settings.scrapeIntervalMs);
     this.#report = new ScrapeReporter(settings.labels);
     const text = shared.outbox.forwarding(this.id);
-    const remembered = { open: shared.openSelection, nowMs: shared.clock.nowMs() };
-    this.#owed = new OwedPoints(
-      settings.scrapeIntervalMs,
-      selection,
-      text === undefined ? undefined : { text, ...remembered },
-    );
+    const remembered = text === undefined ? undefined : recallTerms(text, shared.openSelection);
+    this.#owed = OwedPoints.open(settings.scrapeIntervalMs, selection, remembered);
     this.#time = new PointClock(shared.outbox.baselines(this.id)?.process.observedMs);
     this.#identity = JSON.stringify([settings.labels, settings.honorLabels, settings.metricRelabel]);
     this.#loop = new ScrapeLoop(shared.clock, settings.scrapeIntervalMs, () => this.#scrapeOnce());
@@ -132,7 +128,7 @@ export class TargetPipeline {
   forward(selection: Selection | undefined, quantiles: boolean): void {
     this.#quantiles = quantiles;
     if (!this.#owed.is(selection)) {
-      this.#owed.change(selection, this.#shared.clock.nowMs(), this.#state.lastGoodMs);
+      this.#owed = this.#owed.changed(selection, this.#shared.clock.nowMs(), this.#state.lastGoodMs);
     }
   }
 
@@ -160,14 +156,14 @@ export class TargetPipeline {
   #take(read: GoodRead, result: GoodScrape, tookMs: number): void {
     this.#shared.observer?.scraped(this.settings, 'good', tookMs);
     const wallMs = this.#shared.clock.nowMs();
-    const { ms: nowMs, setBack } = this.#nextTime(wallMs);
+    const { ms: nowMs, setBack } = this.#time.next(wallMs);
     const { exposition, startSeconds } = read;
     const families = [...exposition.families, ...this.#report.good(read.samples, tookMs)];
     const scrape = { exposition: { ...exposition, families }, startSeconds, observedMs: nowMs, dateMs: result.dateMs };
     const delta = trackTarget(this.#shared.outbox.baselines(this.id), scrape, this.#rules());
-    this.#commit(setBack ? endingNow(delta, nowMs) : delta, delta.baselines, nowMs);
+    this.#commit(delta, delta.baselines, nowMs);
     // While times only go on for order's sake, no rate can be taken from them.
-    if (nowMs === wallMs && !setBack) this.#history.record(delta.points, exposition.families, nowMs);
+    if (nowMs === wallMs && !setBack) this.#history.record(delta.points.map(inOrder), exposition.families, nowMs);
     else this.#history.recordGap();
     if (delta.verdict === 'new' || delta.verdict === 'other') this.#probe.forget();
     this.#state = {
@@ -185,18 +181,12 @@ export class TargetPipeline {
   /** Nothing is known of this time but that it failed; no baseline moves. */
   #fail(reason: string, tookMs: number, samples: ReportedSamples | undefined): void {
     this.#shared.observer?.scraped(this.settings, 'failed', tookMs);
-    const { ms: nowMs } = this.#nextTime(this.#shared.clock.nowMs());
+    const { ms: nowMs } = this.#time.next(this.#shared.clock.nowMs());
     const exposition = { families: this.#report.failed(tookMs, samples), problems: NO_PROBLEMS };
     const scrape = { exposition, startSeconds: undefined, observedMs: nowMs, dateMs: undefined };
     this.#commit(trackTarget(undefined, scrape, this.#rules()), undefined, nowMs);
     this.#history.recordGap();
     this.#state = { ...this.#state, failed: this.#state.failed + 1, lastFailure: reason };
-  }
-
-  #nextTime(wallMs: number): PointTime {
-    const time = this.#time.next(wallMs);
-    if (time.setBack) this.#owed.setBack(time.ms);
-    return time;
   }
 
   #rules(): DeltaRules {
@@ -215,17 +205,19 @@ export class TargetPipeline {
     const { outbox, catalogue } = this.#shared;
     const { box, address, labels } = this.settings;
     const destination = this.#shared.destination();
-    const owed = points.filter((point) => this.#owed.owes(point));
+    const owed = points.filter((point) => this.#owed.owes(point)).map(inOrder);
     const carries = outbox.carries(box, destination);
     const { requests, dropped, joined } = encodeRequests(owed, { box, address, labels }, catalogue.unitOf, carries);
     const { clock, observer } = this.#shared;
     const begunMs = clock.monotonicMs();
+    const forwarding = baselines === undefined ? this.#owed : this.#owed.after(nowMs);
     const { kind } = outbox.commit({
       ...{ target: this.id, box, destination, baselines, requests, joined, dropped },
       skipped: countReasons(skipped.filter(({ metric }) => this.#owed.has(metric))),
-      forwarding: this.#owed.remember(),
+      forwarding: forwarding.remember(),
       atMs: nowMs,
     });
+    if (kind === 'stored') this.#owed = forwarding;
     observer?.committed(kind, clock.monotonicMs() - begunMs);
   }
 
@@ -245,7 +237,6 @@ function countReasons(skipped: DeltaResult['skipped']): Partial<Record<SkipReaso
 }
 
 /** No point may begin after its end, also when the clock was set back in between. */
-function endingNow(delta: DeltaResult, nowMs: number): DeltaResult {
-  const points = delta.points.map((point) => ({ ...point, startMs: Math.min(point.startMs, nowMs) }));
-  return { ...delta, points };
+function inOrder(point: Point): Point {
+  return point.startMs <= point.timeMs ? point : { ...point, startMs: point.timeMs };
 }

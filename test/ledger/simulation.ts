@@ -110,8 +110,8 @@ export class Simulation {
     const nowMs = this.#world.trueMs + this.#world.aheadMs;
     assert.ok(answered, 'a commit of nothing');
     assert.ok(observedMs >= nowMs && observedMs <= nowMs + AHEAD_MS, 'points have times that are not of now');
-    if (observedMs < (truth.last?.observedMs ?? 0)) forwarded.setBack(observedMs);
     truth.commit(answered, observedMs, (family) => forwarded.fromMs(family));
+    forwarded.counted(observedMs);
   }
 
   async #step(): Promise<void> {

@@ -17,6 +17,7 @@ const STALE_MS = 25 * 3_600_000;
 const MAX_GAP_MS = 7 * 86_400_000;
 const CLOCKS_DIFFER_MS = 5_000;
 const NEVER_MS = Infinity;
+const AT_NEXT_SCRAPE = Infinity;
 
 /**
  * What is owed of one target, as `ledger.md` defines it: of each life what was counted up to the last answer that came
@@ -57,13 +58,13 @@ export class Truth {
     step: Step,
     owedFromMs: (family: string) => number,
   ): void {
-    const { changed, tells, last, observedMs } = step;
+    const { changed, tells, last } = step;
     const trusted = tells && !last.page.hasBadLine;
     for (const [key, shown] of series) {
       const whole = changed || (trusted && !this.#forgotten.has(key));
       const earlier = beginsAtZero(shown.family) && changed ? undefined : before.get(key);
       const owed = growthOf(shown, earlier, whole, step);
-      if (!isOwed(owed, observedMs, owedFromMs(shown.family))) continue;
+      if (!isOwed(owed, owedFromMs(shown.family))) continue;
       this.owed.add(`${this.#box} ${key}`, shown.bounds, owed.grown);
     }
   }
@@ -100,9 +101,8 @@ interface Growth {
   readonly grown: readonly number[];
 }
 
-/** A clock that was set back makes a delta that covers no time. */
-function isOwed(growth: Growth | undefined, observedMs: number, fromMs: number): growth is Growth {
-  return growth !== undefined && Math.min(growth.startMs, observedMs) >= fromMs;
+function isOwed(growth: Growth | undefined, fromMs: number): growth is Growth {
+  return growth !== undefined && growth.startMs >= fromMs;
 }
 
 /**
@@ -139,25 +139,20 @@ export class Forwarded {
     return this.#now?.get(family)?.fromMs ?? NEVER_MS;
   }
 
-  /** Whether it was switched since the last commit. */
-  get isFresh(): boolean {
-    return this.#now !== this.#stored;
-  }
-
   /** `lastGoodMs`: undefined before the first good scrape of this run. */
   change(families: readonly string[], nowMs: number, lastGoodMs: number | undefined, intervalMs: number): void {
     const recent = lastGoodMs !== undefined && nowMs - lastGoodMs <= 2 * intervalMs;
-    const begins = { fromMs: this.#now === undefined ? 0 : recent ? lastGoodMs : nowMs };
+    const begins = { fromMs: this.#now === undefined ? 0 : recent ? lastGoodMs : AT_NEXT_SCRAPE };
     const before = this.#now;
     const next = new Map(families.map((family) => [family, before?.get(family) ?? begins]));
     if (before !== undefined && JSON.stringify([...before]) === JSON.stringify([...next])) return;
     this.#now = next;
   }
 
-  /** Our clock was set back to this. */
-  setBack(nowMs: number): void {
-    if (this.#now === undefined) return;
-    this.#now = new Map([...this.#now].map(([family, { fromMs }]) => [family, { fromMs: Math.min(fromMs, nowMs) }]));
+  /** A page was committed: what is forwarded now is so from here on at the latest. */
+  counted(observedMs: number): void {
+    const begun = [...(this.#now ?? [])].map(([family, { fromMs }]) => [family, Math.min(fromMs, observedMs)] as const);
+    this.#now = this.#now && new Map(begun.map(([family, fromMs]) => [family, { fromMs }]));
   }
 
   committed(): void {

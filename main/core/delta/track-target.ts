@@ -48,6 +48,7 @@ export interface TargetScrape {
 }
 
 export interface DeltaResult {
+  /** One begins after its end when the clock was set back in between. */
   readonly points: readonly Point[];
   readonly skipped: readonly SkippedSeries[];
   readonly verdict: Verdict;
@@ -160,8 +161,7 @@ class Walk {
     });
     if (decision.kind === 'skip') return this.#skip(family, decision.reason);
     if (this.#isUnwantedGap(now, decision.startMs)) return this.#skip(family, 'gap');
-    // A clock that was set back must not make an interval that ends before it begins.
-    const times = { startMs: Math.min(decision.startMs, observedMs), timeMs: observedMs };
+    const times = { startMs: decision.startMs, timeMs: observedMs };
     this.points.push({ ...described(family, series), ...times, ...pointValue(decision.by) });
   }
 

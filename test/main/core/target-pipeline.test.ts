@@ -3,6 +3,7 @@ import test from 'node:test';
 import type { TargetSettings } from '../../../main/core/model/target-settings.ts';
 import { openMemoryOutbox } from '../../../main/core/open-outbox.ts';
 import type { Selection } from '../../../main/core/owed-points.ts';
+import { REQUEST_CODEC } from '../../../main/core/request-codec.ts';
 import { TargetPipeline } from '../../../main/core/target-pipeline.ts';
 import { fakeSettings } from '../../fakes/target-settings.ts';
 import { targetWorld } from '../../fakes/target-world.ts';
@@ -31,6 +32,32 @@ test('a failed scrape changes nothing and keeps its reason; the next delta spans
   world.text = 'c 8\n';
   await clock.advance(INTERVAL_MS);
   assert.deepEqual([target.state.lastFailure, outbox.ledger('dgx').queued], ['', 1]);
+});
+
+test('a clock that was set back makes no point that ends before it begins, and none is lost', async () => {
+  const { clock, world, options } = targetWorld();
+  const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
+  const shared = { ...options, outbox, destination: () => 'https://d', changed: () => undefined };
+  let setBackMs = 0;
+  const wrong = {
+    nowMs: () => clock.nowMs() - setBackMs,
+    monotonicMs: () => clock.monotonicMs(),
+    after: (delayMs: number, run: () => void) => clock.after(delayMs, run),
+  };
+  const target = new TargetPipeline(fakeSettings(), { ...shared, clock: wrong }, undefined, false);
+  target.start(0);
+  await clock.advance(0);
+  target.forward(COUNTED, false);
+  setBackMs = 7_200_000;
+  world.text = 'c 8\n';
+  await clock.advance(INTERVAL_MS);
+  const request = outbox.take(wrong.nowMs(), 'https://d');
+  assert.ok(request);
+  const [point] = REQUEST_CODEC.decode(request.body);
+  assert.deepEqual([point?.kind === 'sum' && point.value, point?.startMs], [3, point?.timeMs]);
+  world.text = 'c 9\n';
+  await clock.advance(INTERVAL_MS);
+  assert.equal(outbox.ledger('dgx').queued, 2);
 });
 
 test('an answer without metrics is a failed scrape', async () => {
