@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { DEMO_TOKEN } from '../../main/demo/demo-token.ts';
@@ -11,8 +11,8 @@ import { pause, until } from './wait.ts';
 
 /** Between two scrapes; as long as one may take, so that a busy computer does not give up what it has received. */
 export const INTERVAL_MS = 1000;
-/** Until a process that has just been started is no longer slow. */
-const WARM_UP_MS = 2000;
+/** The same until the baseline is there. */
+const FIRST_INTERVAL_MS = 8000;
 /** How much faster requests come than in a real NIM. */
 const TIME_SCALE = '20';
 const LOADING = '100ms';
@@ -61,11 +61,13 @@ export class Stage {
   async start(): Promise<void> {
     this.simulator = await this.startServer(this.simulateArgs('0', '0'), 'simulator');
     this.sink = await this.startServer(this.sinkArgs('0', '0'), 'sink');
-    writeFileSync(this.config, configuration(this.simulator.url, this.sink.url));
-    // The first answer is the baseline of the whole run: it must not come while the program still starts.
-    await this.target({ do: 'refuse' });
+    const { url } = this.simulator;
+    const endpoint = this.sink.url;
+    // The first answer is the baseline of the whole run. A program that has just started is slow, so it is given time.
+    writeFileSync(this.config, configuration(url, endpoint, FIRST_INTERVAL_MS));
     this.startProgram();
-    await pause(WARM_UP_MS);
+    await until('the program delivers its baseline', START_LIMIT_MS, () => this.hasDelivered('"up":{"last":1'));
+    writeFileSync(this.config, configuration(url, endpoint, INTERVAL_MS));
     await this.seen();
   }
 
@@ -168,6 +170,10 @@ export class Stage {
     if (typeof this.disk !== 'string') this.disk.unmount(join(this.folder, 'state-at-the-end'));
   }
 
+  private hasDelivered(words: string): boolean {
+    return existsSync(this.journal) && readFileSync(this.journal, 'utf8').includes(words);
+  }
+
   private progressed(what: string, isFarEnough: (now: Progress) => boolean): Promise<void> {
     return until(what, SEEN_LIMIT_MS, async () => {
       if (this.program?.endedByItself === true) throw new Error('The program ended by itself; see run.log.');
@@ -229,8 +235,8 @@ function portOf(url: string): string {
   return new URL(url).port;
 }
 
-function configuration(target: string, endpoint: string): string {
-  return `global: { scrape_interval: ${INTERVAL_MS}ms, scrape_timeout: ${INTERVAL_MS}ms }
+function configuration(target: string, endpoint: string, intervalMs: number): string {
+  return `global: { scrape_interval: ${intervalMs}ms, scrape_timeout: ${intervalMs}ms }
 scrape_configs:
   - job_name: nim
     metrics_path: /v1/metrics
