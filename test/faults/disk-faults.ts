@@ -46,7 +46,16 @@ export const DISK_FAULTS: readonly Fault[] = [
     number: 29,
     fault: 'the disk is full',
     tests: [
-      ...tests(FILE, 'full: nothing advances; with room again it goes on', 'a disk that is full for a while'),
+      ...tests(
+        FILE,
+        'full: nothing advances; with room again it goes on',
+        'a disk that is full for a while',
+        'full from the start: refused as something that passes, and it does',
+      ),
+      ...tests(
+        'main/hosts/headless/wait-for-room.test.ts',
+        'a full disk is told once and tried again until there is room',
+      ),
       ...tests(
         `${OUTBOX}/ledger-outbox.test.ts`,
         'without a disk nothing advances, gauges of that time are counted later',

@@ -12,10 +12,10 @@ type Sqlite = Pick<typeof NodeSqlite, 'DatabaseSync'>;
 
 /**
  * `held`: another process writes there. `newer`: a newer version of the program wrote it. `absent`: there is none yet
- * (only when it is opened for reading). `full`: the disk is full, so it may work later. `unusable`: the disk does not
- * allow it, or this Node has no SQLite.
+ * (only when it is opened for reading). `full`: the disk is full, so it may work later. `no_sqlite`: this
+ * Node has none. `unusable`: the disk does not allow it.
  */
-export type Refusal = 'held' | 'newer' | 'absent' | 'full' | 'unusable';
+export type Refusal = 'held' | 'newer' | 'absent' | 'full' | 'no_sqlite' | 'unusable';
 
 /** The reason is in words, with a way out. */
 export interface Refused {
@@ -237,7 +237,7 @@ async function loadSqlite(): Promise<Sqlite> {
   try {
     return await import('node:sqlite');
   } catch {
-    throw new Refusing('unusable', 'this Node has no SQLite; from version 22.13 on it has');
+    throw new Refusing('no_sqlite', 'this Node has no SQLite; from version 22.13 on it has');
   }
 }
 

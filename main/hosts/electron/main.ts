@@ -93,13 +93,16 @@ async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: Comm
   return startDemo(join(dist, 'protos'));
 }
 
-/** The ledger of this user. An older Electron has no SQLite: there it is kept in memory. */
+/**
+ * The ledger of this user. An older Electron has no SQLite: there it is kept in memory. Never beside a file that cannot be
+ * used at the moment: its baselines would count once more what was sent meanwhile.
+ */
 async function storedOutbox(): Promise<MonitorOptions['outbox']> {
   const { state } = directoriesOf(process.platform, process.env, homedir());
   const opened = await openState(state, process.pid, systemClock.nowMs());
   if (opened.kind === 'opened') return opened;
-  if (opened.why === 'held' || opened.why === 'newer') throw new Error(opened.reason);
-  return undefined;
+  if (opened.why === 'no_sqlite') return undefined;
+  throw new Error(opened.reason);
 }
 
 /** Without a monitor there is nothing to show: says why, and ends. */
