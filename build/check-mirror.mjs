@@ -27,6 +27,8 @@ const exceptions = {
   'main/hosts/electron/ipc.ts': 'runs only in Electron: every call of test/electron goes through it',
   'main/hosts/electron/secrets.ts': 'runs only in Electron: test/electron stores a token in a real keyring',
   'preload/bridge.ts': 'runs only in a preload script: test/electron calls the contract through it',
+  'preload/contract/socket-message.ts':
+    'types and three constants; test/renderer/transport/socket.test.ts talks by them',
   'renderer/app.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/features/forwarding/destination-form.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/features/forwarding/forwarding-foot.tsx': 'drawn in a real Chromium and read there by test/electron',
@@ -35,9 +37,18 @@ const exceptions = {
   'renderer/fit-window.ts': 'drawn in a real Chromium and read there by test/electron',
   'renderer/store.ts': 'drawn in a real Chromium and read there by test/electron',
   'renderer/transport/ipc.ts': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/link-note.tsx': 'drawn in a real Chromium: test/renderer/ui/link-words.test.ts has its words',
   'renderer/ui/mark.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/ui/sparkline.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/ui/value.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/gpu-rows.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/latency-rows.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/number-row.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/other-boxes.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/features/overview/rate-rows.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/look-change.ts': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/settled-status.tsx': 'drawn in a real Chromium and read there by test/electron',
+  'renderer/ui/shape.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/main.tsx': 'an entry: test/electron looks at what it draws',
 };
 

@@ -14,6 +14,9 @@ const api: MonitorApi = {
   snapshot: call('snapshot'),
   setForwarding: call('setForwarding'),
   saveDestination: call('saveDestination'),
+  snooze: call('snooze'),
+  wish: call('wish'),
+  history: call('history'),
   on: (event, listener) => {
     const relay = (_event: unknown, name: unknown, value: unknown) => {
       if (name === event) listener(value as Parameters<typeof listener>[0]);

@@ -1,19 +1,33 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { MonitorApi } from '../preload/contract/api.ts';
 import type { Snapshot } from '../preload/contract/view.ts';
+import type { Link, Transport } from './transport/transport.ts';
 
 const last = signal<Snapshot | null>(null);
+const lastLink = signal<Link>('connecting');
 
 /** The newest snapshot, replaced whole; null until the first one came. */
 export const snapshot: ReadonlySignal<Snapshot | null> = last;
 
+/** Whether the monitor is heard. */
+export const link: ReadonlySignal<Link> = lastLink;
+
 /** Keeps the store up to date from the monitor. */
-export function connectStore(api: MonitorApi): void {
+export function connectStore({ api, onLink }: Transport): void {
+  onLink((value) => {
+    lastLink.value = value;
+  });
   api.on('snapshot', (value) => {
     last.value = value;
   });
-  void api.snapshot(undefined).then((value) => {
+  void askFirst(api);
+}
+
+async function askFirst(api: Transport['api']): Promise<void> {
+  try {
+    const value = await api.snapshot(undefined);
     last.value ??= value;
-  });
+  } catch {
+    // The link says so, and a snapshot comes by itself once the monitor is heard.
+  }
 }

@@ -6,7 +6,8 @@ import { OwnWords } from './redact.ts';
  * A configuration without its secrets: only what is named here is taken over, so that whatever is added to it later
  * stays at home too. Of credentials, headers and queries there is only that, and from where, they are set.
  */
-export function describeConfiguration({ form, targets, forward, maxStalenessMs, warnings }: Configuration): unknown {
+export function describeConfiguration(configuration: Configuration): unknown {
+  const { form, targets, forward, alerts, maxStalenessMs, warnings } = configuration;
   const { endpoint, token, boxes, families, summaryQuantiles } = forward;
   return {
     form: new OwnWords(form),
@@ -17,6 +18,7 @@ export function describeConfiguration({ form, targets, forward, maxStalenessMs, 
       families,
       summaryQuantiles,
     },
+    alerts,
     maxStalenessMs,
     warnings: warnings.map(withoutQuotes),
     targets: targets.map(describeTarget),

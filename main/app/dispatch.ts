@@ -12,6 +12,13 @@ export async function dispatch(api: MonitorApi, method: string, raw: unknown): P
       return api.setForwarding(parsers.setForwarding(raw));
     case 'saveDestination':
       return api.saveDestination(parsers.saveDestination(raw));
+    case 'snooze':
+      return api.snooze(parsers.snooze(raw));
+    case 'wish':
+      return api.wish(parsers.wish(raw));
+    case 'history':
+      parsers.history(raw);
+      return api.history(undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PipelineObserver } from '../core/model/observer.ts';
 import type { OpenedOutbox } from '../core/pipeline.ts';
 import type { Configuration } from './config/configuration.ts';
+import type { AlertMemory } from './ports.ts';
 
 /** What one run of the monitor watches and where it forwards. */
 export interface MonitorOptions {
@@ -9,6 +10,8 @@ export interface MonitorOptions {
   readonly token: string | undefined;
   /** Where what is owed is kept; undefined: in memory, until the program ends. */
   readonly outbox?: OpenedOutbox | undefined;
+  /** Where alerts and wishes are kept; undefined: nowhere, until the program ends. */
+  readonly alertMemory?: AlertMemory | undefined;
   /** Told of everything that takes time. */
   readonly observer?: PipelineObserver;
 }

@@ -1,19 +1,31 @@
 import { openMemoryOutbox, Pipeline, type OpenedOutbox, type Selection } from '../core/pipeline.ts';
-import type { Answer, MonitorApi, SaveDestination, SetForwarding } from '../../preload/contract/api.ts';
-import type { Snapshot } from '../../preload/contract/view.ts';
-import type { Configuration, FamilyChoice } from './config/configuration.ts';
-import { beginsAtZero, unitOf } from './dialects/catalog.ts';
-import { detectDialect } from './dialects/detect-dialect.ts';
-import { SIGNALS } from './dialects/signals.ts';
+import type {
+  Answer,
+  Events,
+  MakeWish,
+  MonitorApi,
+  SaveDestination,
+  SetForwarding,
+  Snooze,
+} from '../../preload/contract/api.ts';
+import type { NoticeView, Snapshot } from '../../preload/contract/view.ts';
+import { rulesOf } from './alert-rules/rules-of.ts';
+import type { Configuration } from './config/configuration.ts';
+import { CATALOGUE } from './dialects/catalog.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { openSelection, selectionOf } from './family-selection.ts';
+import { boxesStillForwarded, boxesToForward, isSameChoice } from './forwarded-boxes.ts';
+import type { ForwardingFacts } from './forwarding-view.ts';
 import { md5, sha256 } from './hashes.ts';
+import { Listeners } from './listeners.ts';
 import type { MonitorFacts } from './monitor-facts.ts';
 import type { MonitorOptions } from './monitor-options.ts';
 import type { Ports } from './ports.ts';
 import { takeSnapshot, type BoxFacts } from './snapshot.ts';
-import { conclusionOf, testConnection, type ConnectionStep } from './test-connection.ts';
+import { refusalOf } from './test-connection.ts';
 import { tokenProblem } from './token-rules.ts';
+import { loggedView } from './watch/alert-views.ts';
+import { Watcher } from './watch/watcher.ts';
 
 /** Watches and forwards; every screen talks to its `api`. */
 export interface Monitor {
@@ -44,6 +56,8 @@ class ConfiguredMonitor implements Monitor {
   readonly #ports: Ports;
   readonly #pipeline: Pipeline;
   readonly #outbox: OpenedOutbox;
+  readonly #watcher: Watcher;
+  readonly #noticed = new Listeners<NoticeView>();
   readonly #environmentToken: string | undefined;
   #configuration: Configuration;
   /** Boxes whose switch is on. */
@@ -55,31 +69,45 @@ class ConfiguredMonitor implements Monitor {
   #keychainProblem = '';
   #cancelKeychain: () => void = () => undefined;
 
-  constructor({ configuration, token, outbox, observer }: MonitorOptions, ports: Ports) {
+  constructor({ configuration, token, outbox, alertMemory, observer }: MonitorOptions, ports: Ports) {
     this.#ports = ports;
     this.#environmentToken = token;
     this.#configuration = configuration;
     const { clock, random, environment } = ports;
     this.#outbox = outbox ?? openMemoryOutbox({ sha256, nowMs: clock.nowMs() });
     this.#pipeline = new Pipeline({
-      catalogue: { signals: SIGNALS, beginsAtZero, unitOf, dialectOf },
+      catalogue: CATALOGUE,
       ...{ clock, random, environment, md5, openSelection, maxStalenessMs: configuration.maxStalenessMs },
       ...{ outbox: this.#outbox.outbox, observer },
+      scraped: (target, tookMs) => {
+        this.#watcher.scraped(target, tookMs);
+      },
+    });
+    this.#watcher = new Watcher(rulesOf(configuration.alerts).rules, alertMemory, {
+      clock,
+      online: () => ports.online?.(),
+      targets: () => this.#pipeline.targets,
+      forwarding: (box) => this.#forwardingFacts(box),
+      destination: () => ({ endpoint: this.#endpoint, answered: this.#pipeline.answered }),
+      tell: (notice) => {
+        this.#noticed.tell(notice);
+      },
     });
     this.#selection = selectionOf(configuration.forward.families);
     this.#forwarded = boxesToForward(configuration);
     this.#forward();
     this.#pipeline.watch(configuration.targets);
+    this.#watcher.use(undefined);
     this.#endpoint = configuration.forward.endpoint ?? '';
     this.#token = token ?? configuration.forward.token;
     this.api = {
       snapshot: () => Promise.resolve(this.#snapshot()),
       setForwarding: (argument) => Promise.resolve(this.#setForwarding(argument)),
       saveDestination: (argument) => this.#saveDestination(argument),
-      on: (_event, listener) =>
-        this.#pipeline.onChange(() => {
-          listener(this.#snapshot());
-        }),
+      snooze: (argument) => Promise.resolve(this.#snooze(argument)),
+      wish: (argument) => Promise.resolve(this.#wish(argument)),
+      history: () => Promise.resolve(this.#watcher.log.map(loggedView)),
+      on: (event, listener) => this.#on(event, listener),
     };
   }
 
@@ -91,13 +119,13 @@ class ConfiguredMonitor implements Monitor {
   apply(configuration: Configuration): void {
     const { forward: before } = this.#configuration;
     const { forward: after } = configuration;
-    if (!isSame(before.families, after.families)) this.#selection = selectionOf(after.families);
-    this.#forwarded = isSame(before.boxes, after.boxes)
-      ? new Set([...this.#forwarded, ...addedBoxes(this.#configuration, configuration)])
-      : boxesToForward(configuration);
+    if (!isSameChoice(before.families, after.families)) this.#selection = selectionOf(after.families);
+    this.#forwarded = boxesStillForwarded(this.#forwarded, this.#configuration, configuration);
+    const sameRules = isSameChoice(this.#configuration.alerts, configuration.alerts);
     this.#configuration = configuration;
     this.#forward();
     this.#pipeline.watch(configuration.targets);
+    this.#watcher.use(sameRules ? undefined : rulesOf(configuration.alerts).rules);
     if (before.endpoint === after.endpoint && before.token === after.token) return;
     this.#endpoint = after.endpoint ?? '';
     this.#token = this.#environmentToken ?? after.token;
@@ -107,6 +135,7 @@ class ConfiguredMonitor implements Monitor {
   async stop(withinMs = 1_500): Promise<void> {
     this.#cancelKeychain();
     await this.#pipeline.stop(withinMs);
+    this.#watcher.close();
     this.#outbox.close();
   }
 
@@ -127,29 +156,48 @@ class ConfiguredMonitor implements Monitor {
     };
   }
 
-  #snapshot(): Snapshot {
-    const targets = this.#pipeline.targets;
-    const boxes = [...new Set(targets.map(({ settings }) => settings.box))];
-    const facts = boxes.map((name): BoxFacts => ({
-      name,
-      targets: targets.filter(({ settings }) => settings.box === name),
-      forwarding: {
-        on: this.#forwarded.has(name),
-        endpoint: this.#endpoint,
-        hasToken: this.#token !== undefined,
-        keychainProblem: this.#keychainProblem,
-        delivery: this.#pipeline.delivery,
-        rejections: this.#pipeline.rejections,
-        ledger: this.#pipeline.ledger(name),
-      },
-    }));
-    return takeSnapshot(facts, this.#notes(), this.#ports.clock.nowMs());
+  /** The compiler does not tie the listener to the event's name. */
+  #on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
+    if (event === 'notice') return this.#noticed.add(listener as (value: NoticeView) => void);
+    return this.#pipeline.onChange(() => {
+      (listener as (value: Snapshot) => void)(this.#snapshot());
+    });
   }
 
-  /** What concerns the ledger as a whole. */
+  #snapshot(): Snapshot {
+    const targets = this.#pipeline.targets;
+    const facts = [...new Set(targets.map(({ settings }) => settings.box))].map((name): BoxFacts => ({
+      now: this.#watcher.boxNow(name),
+      targets: targets.filter(({ settings }) => settings.box === name),
+      forwarding: this.#forwardingFacts(name),
+      alerts: this.#watcher.firing(name),
+      wishes: this.#watcher.wishesOf(name),
+    }));
+    const { words: network, hidesBoxes: offline } = this.#watcher.network;
+    return takeSnapshot(facts, { network, offline, notes: this.#notes() }, this.#ports.clock.nowMs());
+  }
+
+  #forwardingFacts(box: string): ForwardingFacts {
+    return {
+      on: this.#forwarded.has(box),
+      endpoint: this.#endpoint,
+      hasToken: this.#token !== undefined,
+      keychainProblem: this.#keychainProblem,
+      delivery: this.#pipeline.delivery,
+      rejections: this.#pipeline.rejections,
+      ledger: this.#pipeline.ledger(box),
+    };
+  }
+
+  /** What concerns what is stored as a whole. */
   #notes(): readonly string[] {
     const { problem, notices } = this.#outbox.outbox;
-    return problem === undefined ? notices : [`Nothing can be stored now: ${problem}`, ...notices];
+    const unkept = this.#watcher.problem;
+    return [
+      ...(problem === undefined ? [] : [`Nothing can be stored now: ${problem}`]),
+      ...(unkept === undefined ? [] : [`Alerts cannot be kept for the next start: ${unkept}`]),
+      ...notices,
+    ];
   }
 
   #forward(): void {
@@ -161,11 +209,24 @@ class ConfiguredMonitor implements Monitor {
     });
   }
 
+  #snooze({ box, rule, target, lasting }: Snooze): Answer {
+    const found = this.#watcher.snooze(rule, { box, target: target ?? undefined }, lasting);
+    return found ? { ok: true } : { ok: false, reason: 'There is no such alert any more' };
+  }
+
+  #wish({ box, until, on }: MakeWish): Answer {
+    if (!this.#hasBox(box)) return noBox(box);
+    if (!on) this.#watcher.unwish(box, until);
+    else if (!this.#watcher.wish(box, until)) return { ok: false, reason: 'There is nothing to wait for: it is so' };
+    return { ok: true };
+  }
+
+  #hasBox(box: string): boolean {
+    return this.#pipeline.targets.some(({ settings }) => settings.box === box);
+  }
+
   #setForwarding({ box, on }: SetForwarding): Answer {
-    const { targets } = this.#pipeline;
-    if (!targets.some(({ settings }) => settings.box === box)) {
-      return { ok: false, reason: `There is no box called ${box}` };
-    }
+    if (!this.#hasBox(box)) return noBox(box);
     const others = [...this.#forwarded].filter((name) => name !== box);
     this.#forwarded = new Set(on ? [...others, box] : others);
     this.#forward();
@@ -180,7 +241,7 @@ class ConfiguredMonitor implements Monitor {
     const trimmed = token.trim();
     const problem = tokenProblem(trimmed);
     if (problem !== undefined) return { ok: false, reason: problem };
-    const refusal = await refusalOf(endpoint.endpoint, trimmed);
+    const refusal = await refusalOf({ address: endpoint.endpoint, token: trimmed });
     if (refusal !== undefined) return { ok: false, reason: refusal };
     const stored = await this.#ports.secrets.write(endpoint.endpoint, trimmed);
     if (stored.kind !== 'stored') return { ok: false, reason: `The keychain did not take the token: ${stored.reason}` };
@@ -218,30 +279,6 @@ class ConfiguredMonitor implements Monitor {
   }
 }
 
-/** Why a token is not stored: it is tested before, so that a wrong one is told at once. */
-async function refusalOf(address: string, token: string): Promise<string | undefined> {
-  const steps: ConnectionStep[] = [];
-  for await (const step of testConnection({ address, token })) steps.push(step);
-  if (conclusionOf(steps) === 'accepted') return undefined;
-  return steps[steps.length - 1]?.words;
-}
-
-function boxesToForward({ forward, targets }: Configuration): ReadonlySet<string> {
-  return new Set(forward.boxes === 'all' ? targets.map(({ box }) => box) : forward.boxes);
-}
-
-/** Boxes that the new configuration brings and forwards; the switches of the others stay as the user left them. */
-function addedBoxes(before: Configuration, after: Configuration): readonly string[] {
-  const known = new Set(before.targets.map(({ box }) => box));
-  return [...boxesToForward(after)].filter((box) => !known.has(box));
-}
-
-function isSame(a: FamilyChoice | 'all' | readonly string[], b: FamilyChoice | 'all' | readonly string[]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** Empty where the metrics tell nothing: then what was known before stays. */
-function dialectOf(families: Iterable<string>): string {
-  const dialect = detectDialect(families);
-  return dialect === 'unknown' ? '' : dialect;
+function noBox(name: string): Answer {
+  return { ok: false, reason: `There is no box called ${name}` };
 }

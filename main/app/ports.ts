@@ -20,6 +20,14 @@ export interface SecretFailure {
   readonly reason: string;
 }
 
+/** Keeps one text over restarts: alerts, what is waited for, and their history. */
+export interface AlertMemory {
+  /** What was written last in an earlier run; undefined: nothing, or it cannot be read. */
+  readonly text: string | undefined;
+  /** Replaces it, whole or not at all. Why that failed, in words; undefined when it did not. */
+  write(text: string): string | undefined;
+}
+
 /** What a host lends to the product. */
 export interface Ports {
   readonly clock: Clock;
@@ -30,4 +38,6 @@ export interface Ports {
   readonly computerName: string;
   /** Environment variables, for proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What this computer says of its own network: false when it has none; absent where nobody can tell. */
+  readonly online?: () => boolean;
 }

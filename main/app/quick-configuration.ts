@@ -35,6 +35,7 @@ export function quickConfiguration(options: QuickOptions): Configuration {
       families: { preset: 'default', include: [], exclude: [] },
       summaryQuantiles: false,
     },
+    alerts: [],
     maxStalenessMs: undefined,
     warnings: [],
   };

@@ -50,6 +50,13 @@ export function conclusionOf(steps: readonly ConnectionStep[]): Conclusion {
   return ingest?.verdict === 'good' ? 'accepted' : 'unknown';
 }
 
+/** Why a token is not to be stored, in words; undefined where it may be: a wrong one is told at once. */
+export async function refusalOf(setting: ConnectionSetting, calls?: ConnectionCalls): Promise<string | undefined> {
+  const steps: ConnectionStep[] = [];
+  for await (const step of testConnection(setting, calls)) steps.push(step);
+  return conclusionOf(steps) === 'accepted' ? undefined : steps[steps.length - 1]?.words;
+}
+
 const METRICS_SCOPE = 'metrics.ingest';
 
 function lookupStep(lookup: TokenLookup): ConnectionStep {

@@ -1,6 +1,7 @@
 import { readState, writeState } from './alerts/alert-memory.ts';
 import { evaluate, QUIET_ALERT } from './alerts/evaluate.ts';
 import { isSnoozed, noticeOf, snooze } from './alerts/notice.ts';
+import { signalsOf } from './alerts/measure.ts';
 import { preview } from './alerts/preview.ts';
 import type { AlertObservation, AlertRule, AlertState, AlertSubject, AlertTransition } from './model/alert.ts';
 
@@ -54,6 +55,11 @@ export class AlertBook {
     for (const { key, text } of this.write()) this.#stored.set(key, text);
     this.#entries.clear();
     this.#rules = rules;
+  }
+
+  /** What the rules of this scope look at, each once. */
+  signals(scope: AlertRule['scope']): readonly string[] {
+    return [...new Set(this.#rules.filter((rule) => rule.scope === scope).flatMap(signalsOf))];
   }
 
   /** Holds every rule for this subject against an observation of it. */

@@ -2,6 +2,7 @@ import { DeliveryLoop, type DeliveryState } from './deliver/delivery-loop.ts';
 import type { Outcome } from './deliver/outcome.ts';
 import type { PostOtlp } from './deliver/post-otlp.ts';
 import type { KeptRejection } from './deliver/rejections.ts';
+import { answeredNow, type DestinationAnswer } from './destination-answer.ts';
 import { DestinationPost } from './destination-post.ts';
 import type { Clock } from './model/clock.ts';
 import type { LedgerCounts } from './model/ledger.ts';
@@ -17,7 +18,16 @@ import { startOffsetMs } from './scrape/scrape-loop.ts';
 import { parseTargetAddress } from './scrape/target-address.ts';
 import { TargetPipeline, type Catalogue, type TargetSurroundings } from './target-pipeline.ts';
 
-export type { Catalogue, DeliveryState, KeptRejection, OpenedOutbox, Outbox, OutboxRefusal, Selection };
+export type {
+  Catalogue,
+  DeliveryState,
+  DestinationAnswer,
+  KeptRejection,
+  OpenedOutbox,
+  Outbox,
+  OutboxRefusal,
+  Selection,
+};
 export { openMemoryOutbox, openStoredOutbox, parseTargetAddress };
 
 /** Where requests go. */
@@ -42,6 +52,8 @@ export interface PipelineOptions {
   readonly maxStalenessMs: number | undefined;
   /** Environment variables: where targets ask for a proxy of the environment, it is there. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Told of each scrape that ended, before the listeners are, and how long it took, ms. It must not throw. */
+  readonly scraped?: (target: WatchedTarget, tookMs: number) => void;
   readonly get?: HttpGet;
   readonly post?: PostOtlp;
 }
@@ -73,6 +85,7 @@ export class Pipeline {
   #destination: Destination | undefined;
   #listeners: readonly (() => void)[] = [];
   #running = false;
+  #answered: DestinationAnswer | undefined;
 
   constructor(options: PipelineOptions) {
     const { catalogue, clock, environment, md5, maxStalenessMs, observer, openSelection, outbox } = options;
@@ -80,14 +93,15 @@ export class Pipeline {
     this.#outbox = outbox;
     this.#sender = new DestinationPost(environment, options.post);
     this.#delivery = this.#newDelivery();
-    const changed = (): void => {
+    const scraped = (target: WatchedTarget, tookMs: number): void => {
+      options.scraped?.(target, tookMs);
       this.#tell();
       this.#delivery.wake();
     };
     const get = options.get ?? ((request) => httpGet(request, environment));
     const destination = (): string => this.#destination?.endpoint ?? '';
     const about = { catalogue, maxStalenessMs, observer, openSelection };
-    this.#shared = { ...about, clock, md5, get, outbox, destination, changed };
+    this.#shared = { ...about, clock, md5, get, outbox, destination, scraped };
   }
 
   get targets(): readonly WatchedTarget[] {
@@ -96,6 +110,11 @@ export class Pipeline {
 
   get delivery(): DeliveryState {
     return this.#delivery.state;
+  }
+
+  /** How the last request to this destination went; undefined before the first. */
+  get answered(): DestinationAnswer | undefined {
+    return this.#answered;
   }
 
   ledger(box: string): LedgerCounts {
@@ -169,6 +188,7 @@ export class Pipeline {
 
   /** Undefined keeps everything queued, for the first destination that will be known. */
   setDestination(destination: Destination | undefined): void {
+    if (destination?.endpoint !== this.#destination?.endpoint) this.#answered = undefined;
     this.#destination = destination;
     const { endpoint, token } = destination ?? {};
     this.#delivery.setDestination(endpoint === undefined || token === undefined ? undefined : { endpoint, token });
@@ -190,6 +210,7 @@ export class Pipeline {
       settle: (request: StoredRequest, outcome: Outcome, nowMs: number) => {
         observer?.answered(outcome.kind, clock.monotonicMs() - takenMs);
         outbox.settle(request, settlementOf(outcome), nowMs);
+        this.#answered = answeredNow(this.#answered, outcome, nowMs);
         this.#tell();
       },
     };

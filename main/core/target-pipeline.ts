@@ -51,8 +51,8 @@ export interface TargetSurroundings {
   readonly openSelection: (id: string) => Selection;
   /** OTLP base URL that points are owed to now; empty while none is known. */
   readonly destination: () => string;
-  /** Something changed that a screen shows. */
-  readonly changed: () => void;
+  /** A scrape of it ended after `tookMs`, good or not, and its state tells how. */
+  readonly scraped: (target: TargetPipeline, tookMs: number) => void;
 }
 
 type GoodScrape = Extract<ScrapeResult, { kind: 'good' }>;
@@ -139,18 +139,18 @@ export class TargetPipeline {
     const tookMs = clock.monotonicMs() - begunMs;
     if (result.kind === 'failed') {
       this.#fail(result.reason, tookMs, undefined);
-      return this.#look({ answered: result.answered, gaveMetrics: false });
+      return this.#look({ answered: result.answered, gaveMetrics: false }, tookMs);
     }
     const read = readScrape(result.body, result.contentType, this.settings, md5);
     if (read.kind === 'read') this.#take(read, result, tookMs);
     else this.#fail(read.reason, tookMs, read.samples);
-    return this.#look({ answered: true, gaveMetrics: read.kind === 'read' });
+    return this.#look({ answered: true, gaveMetrics: read.kind === 'read' }, tookMs);
   }
 
-  async #look(scrape: Parameters<HealthProbe['after']>[0]): Promise<void> {
+  async #look(scrape: Parameters<HealthProbe['after']>[0], tookMs: number): Promise<void> {
     const known = await this.#probe.after(scrape, this.#state);
     this.#state = { ...this.#state, ...known };
-    this.#shared.changed();
+    this.#shared.scraped(this, tookMs);
   }
 
   #take(read: GoodRead, result: GoodScrape, tookMs: number): void {

@@ -1,17 +1,28 @@
 /** What the screen sees. One immutable value, replaced whole; icon, tooltip, popover and terminal draw the same one. */
 export interface Snapshot {
   readonly takenAtMs: number;
-  /** The worst box's state: what the tray icon shows. */
-  readonly state: BoxState;
+  /** How all boxes are together: what the tray icon shows. */
+  readonly state: WholeState;
+  /** What to say where this computer's own network is gone, one sentence; null where it is not. */
+  readonly network: string | null;
   readonly boxes: readonly BoxView[];
   /** What concerns no box, a sentence each: a full disk, a damaged ledger that was set aside. */
   readonly notes: readonly string[];
 }
 
-/** `starting`: nothing heard yet. `busy`: answers, under pressure. `not_nim`: answers, but without metrics. */
-export type BoxState = 'starting' | 'fine' | 'busy' | 'loading' | 'down' | 'not_nim';
+/**
+ * `starting`: nothing heard yet. `busy`: answers, under pressure. `alert`: one fires that is not snoozed. `not_nim`:
+ * answers, but without metrics. `paused`: the user wants nothing asked.
+ */
+export type BoxState = 'starting' | 'fine' | 'busy' | 'alert' | 'loading' | 'down' | 'not_nim' | 'paused';
 
-export interface BoxView {
+/**
+ * The worst box's, or what makes the question idle. `offline`: our own network is gone. `no_box`: none is set up.
+ * `away`: the monitor that watches the boxes cannot be reached.
+ */
+export type WholeState = BoxState | 'offline' | 'no_box' | 'away';
+
+export interface BoxView extends TilesView {
   readonly name: string;
   /** Its targets' addresses as host:port, with commas between them. */
   readonly address: string;
@@ -21,19 +32,80 @@ export interface BoxView {
   /** What else is worth knowing, a sentence each: another dialect, a certificate that nobody checks. */
   readonly notes: readonly string[];
   readonly models: readonly string[];
-  /** KV cache in use, a ratio from 0 to 1. */
-  readonly kvCache: Tile;
-  readonly running: Tile;
-  readonly waiting: Tile;
-  /** Most requests that can run at once. */
-  readonly maximum: Tile;
-  /** Time to first token in seconds: p50 and p95 of the last 60 s; the line is p95. */
-  readonly firstToken: { readonly p50: Tile; readonly p95: Tile };
-  /** Generated tokens per second. */
-  readonly tokensOut: Tile;
   readonly scrapes: ScrapesView;
   readonly targets: readonly TargetView[];
   readonly forwarding: ForwardingView;
+  /** Those that fire, also the snoozed ones: the critical ones first, then the oldest. */
+  readonly alerts: readonly AlertView[];
+  /** What is waited for. */
+  readonly wishes: readonly WishView[];
+  /** What could be waited for: what is not so already. */
+  readonly wishable: readonly WishKind['kind'][];
+}
+
+/** An alert that fires. Times are ms since the Unix epoch. */
+export interface AlertView {
+  /** Of the rule; with it, the box and `target` it is snoozed. */
+  readonly rule: string;
+  /** As host:port; null where it is about the box as a whole. */
+  readonly target: string | null;
+  /** Of the rule, for people. */
+  readonly name: string;
+  /** What is wrong now, with its value. */
+  readonly text: string;
+  readonly severity: 'warning' | 'critical';
+  readonly sinceMs: number;
+  /** Of the rule's first measure; null where it is not known, or above the largest bucket. */
+  readonly value: number | null;
+  /** The worst since it fired. */
+  readonly worst: number | null;
+  /** Null while it is not snoozed. */
+  readonly snoozedUntilMs: number | null;
+}
+
+/** One time that an alert fired. Times are ms since the Unix epoch. */
+export interface LoggedAlertView {
+  readonly rule: string;
+  readonly name: string;
+  readonly box: string;
+  /** As host:port; null where it was about the box as a whole. */
+  readonly target: string | null;
+  readonly firedMs: number;
+  /** Null while it fires. */
+  readonly resolvedMs: number | null;
+  /** What was wrong, with the worst value. */
+  readonly text: string;
+  readonly value: number | null;
+}
+
+/**
+ * What a user may wait for. `ready`: the model can answer. `idle`: nobody asks any more. `queue_empty`: no request
+ * waits. `back`: it answers again. `below`: the KV cache is below a share from 0 to 1.
+ */
+export type WishKind =
+  { readonly kind: 'ready' | 'idle' | 'queue_empty' | 'back' } | { readonly kind: 'below'; readonly share: number };
+
+/** "Tell me when": told once, then it is gone. Times are ms since the Unix epoch. */
+export interface WishView {
+  readonly until: WishKind;
+  readonly madeMs: number;
+  readonly expiresMs: number;
+}
+
+/** What somebody is to be told, once. */
+export interface NoticeView {
+  readonly atMs: number;
+  readonly kind: 'fired' | 'resolved' | 'wish' | 'network_gone' | 'network_back';
+  /** Null where it is about no single box. */
+  readonly box: string | null;
+  /** Of an alert, to snooze it; null otherwise. */
+  readonly rule: string | null;
+  readonly target: string | null;
+  readonly severity: 'info' | 'warning' | 'critical';
+  /** The box and what it is about, for the first line of a notification. */
+  readonly title: string;
+  /** One sentence. */
+  readonly text: string;
 }
 
 /** Scrapes since start, and the time of the last good one, ms since the Unix epoch. */
@@ -56,6 +128,62 @@ export interface TargetView {
   /** Lines of the last good scrape that could not be read. */
   readonly unreadLines: number;
   readonly scrapes: ScrapesView;
+}
+
+/** A box's numbers. Those that may be null are so where no target tells them; the others are then unknown tiles. */
+export interface TilesView {
+  /** KV cache in use, a ratio from 0 to 1. */
+  readonly kvCache: Tile;
+  readonly running: Tile;
+  readonly waiting: Tile;
+  /** Most requests that can run at once. */
+  readonly maximum: Tile;
+  /** Time to first token, seconds. */
+  readonly firstToken: QuantilesView;
+  /** From one token of an answer to the next, seconds. */
+  readonly betweenTokens: QuantilesView | null;
+  /** From the question to the last token, seconds. */
+  readonly wholeRequest: QuantilesView | null;
+  /** Generated tokens per second. */
+  readonly tokensOut: Tile;
+  /** Prompt tokens per second. */
+  readonly tokensIn: Tile | null;
+  /** Requests that ended, however, per second. */
+  readonly requests: Tile | null;
+  readonly failures: Tile | null;
+  /** Requests put back into the queue because the cache was full, per second. */
+  readonly preemptions: Tile | null;
+  readonly gpu: GpuView | null;
+  readonly limits: LimitsView;
+}
+
+/** Of the last 60 s or more; their line is p95. */
+export interface QuantilesView {
+  readonly p50: Tile;
+  readonly p95: Tile;
+}
+
+/** At least one is told. */
+export interface GpuView {
+  /** Share of time in which the GPUs were busy, from 0 to 1. */
+  readonly utilisation: Tile | null;
+  /** Bytes. */
+  readonly memoryUsed: Tile | null;
+  readonly memoryTotal: Tile | null;
+  /** Of the hottest, degrees Celsius. */
+  readonly temperature: Tile | null;
+  /** Of all together, watts. */
+  readonly power: Tile | null;
+  /** The code of the last XID error, 0 for none. */
+  readonly xid: Tile | null;
+}
+
+/** Above which an alert can fire, each in its tile's unit; null where no rule looks at it. */
+export interface LimitsView {
+  readonly kvCache: number | null;
+  /** Of p95. */
+  readonly firstToken: number | null;
+  readonly gpuTemperature: number | null;
 }
 
 /** A number with its recent past. `value` is null where it cannot be known; `why` then says the reason. */

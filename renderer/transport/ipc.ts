@@ -1,4 +1,5 @@
 import type { MonitorApi } from '../../preload/contract/api.ts';
+import type { Transport } from './transport.ts';
 
 declare global {
   interface Window {
@@ -7,8 +8,15 @@ declare global {
   }
 }
 
-/** The monitor behind Electron's bridge. */
-export function bridgeApi(): MonitorApi {
-  if (window.nimGlance === undefined) throw new Error('This page needs the bridge of the NIM Glance app.');
-  return window.nimGlance;
+/** The monitor behind Electron's bridge, in the same program; undefined in a browser. */
+export function bridgeTransport(): Transport | undefined {
+  const api = window.nimGlance;
+  if (api === undefined) return undefined;
+  return {
+    kind: 'bridge',
+    api,
+    onLink: (listener) => {
+      listener('here');
+    },
+  };
 }

@@ -41,10 +41,40 @@ export function showCount(tile: Tile): Shown {
   return show(tile, (count) => ({ text: whole.format(count), unit: '' }));
 }
 
+/** Bytes as binary gigabytes, as GPU memory is sold. */
+export function showGigabytes(tile: Tile): Shown {
+  return show(tile, (bytes) => {
+    const gigabytes = bytes / 2 ** 30;
+    return { text: gigabytes < 9.95 ? gigabytes.toFixed(1) : whole.format(gigabytes), unit: 'GiB' };
+  });
+}
+
+export function showDegrees(tile: Tile): Shown {
+  return show(tile, (degrees) => ({ text: whole.format(degrees), unit: '°C' }));
+}
+
+export function showWatts(tile: Tile): Shown {
+  return show(tile, (watts) => ({ text: whole.format(watts), unit: 'W' }));
+}
+
+/** A code, not a count. */
+export function showXid(tile: Tile): Shown {
+  return show(tile, (code) => ({ text: code === 0 ? 'none' : String(code), unit: '' }));
+}
+
+/** How long ago something was, as one would say it. */
+export function formatAgo(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;
+  const hours = Math.floor(seconds / 3_600);
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
 function show(tile: Tile, known: (value: number) => { text: string; unit: string }): Shown {
   if (tile.above !== null) {
     const bound = known(tile.above);
-    return { text: `> ${bound.text}`, unit: bound.unit, why: tile.why ?? '' };
+    return { text: `> ${bound.text.replace(/\.0$/, '')}`, unit: bound.unit, why: tile.why ?? '' };
   }
   if (tile.value === null || !Number.isFinite(tile.value)) {
     return { text: unknown, unit: '', why: tile.why ?? 'Not known yet.' };

@@ -1,6 +1,10 @@
 import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset, ScriptableContext } from 'chart.js';
 import { useEffect, useRef } from 'preact/hooks';
+import { decimate } from './decimate.ts';
+import type { Keep, LinePoint } from './decimate.ts';
+import { lineScale } from './line-scale.ts';
+import { onLookChange } from './look-change.ts';
 
 Chart.register(Filler, LineController, LineElement, PointElement, LinearScale);
 
@@ -15,6 +19,10 @@ interface SparklineProps {
   readonly class: string;
   /** Top of the scale; left out, the line fills its own height. */
   readonly max?: number;
+  /** Above it an alert can fire: a dashed line. */
+  readonly limit?: number | null;
+  /** What is drawn of a stretch that is narrower than a pixel or two; peaks unless it says otherwise. */
+  readonly keep?: Keep;
 }
 
 interface XY {
@@ -23,10 +31,9 @@ interface XY {
 }
 type SparkChart = Chart<'line', XY[]>;
 
-const darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
-
 /** A line of the recent past. A null in the history is a gap in the line. */
-export function Sparkline({ history, tone, label, max, class: className }: SparklineProps) {
+export function Sparkline(props: SparklineProps) {
+  const { history, tone, label, max, limit = null, keep = 'peaks', class: className } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<SparkChart | null>(null);
 
@@ -42,18 +49,15 @@ export function Sparkline({ history, tone, label, max, class: className }: Spark
 
   useEffect(() => {
     const draw = () => {
-      if (chart.current !== null) drawLine(chart.current, history, tone, max);
+      if (chart.current !== null) drawLine(chart.current, { history, max, limit, keep });
     };
     draw();
-    darkScheme.addEventListener('change', draw);
-    return () => {
-      darkScheme.removeEventListener('change', draw);
-    };
-  }, [history, tone, max]);
+    return onLookChange(draw);
+  }, [history, tone, max, limit, keep]);
 
   return (
-    <div class={`sparkline ${className}`} role="img" aria-label={label}>
-      <canvas ref={canvas} />
+    <div class={`sparkline line-${tone} ${className}`} role="img" aria-label={label}>
+      <canvas ref={canvas} aria-hidden="true" />
     </div>
   );
 }
@@ -61,7 +65,7 @@ export function Sparkline({ history, tone, label, max, class: className }: Spark
 function makeChart(canvas: HTMLCanvasElement): SparkChart {
   return new Chart<'line', XY[]>(canvas, {
     type: 'line',
-    data: { datasets: [{ data: [] }] },
+    data: { datasets: [] },
     options: {
       animation: false,
       parsing: false,
@@ -70,38 +74,69 @@ function makeChart(canvas: HTMLCanvasElement): SparkChart {
       responsive: true,
       maintainAspectRatio: false,
       layout: { padding: { top: 1.5, bottom: 1 } },
-      elements: { point: { radius: 0 }, line: { borderWidth: 1.5, borderJoinStyle: 'round', tension: 0.25 } },
+      elements: {
+        point: { radius: 0 },
+        line: { borderWidth: 1.5, borderJoinStyle: 'round', cubicInterpolationMode: 'monotone' },
+      },
       scales: { x: { type: 'linear', display: false }, y: { type: 'linear', display: false, min: 0 } },
     },
   });
 }
 
-function drawLine(
-  chart: SparkChart,
-  history: SparklineProps['history'],
-  tone: LineTone,
-  max: number | undefined,
-): void {
-  const colour = token(tone);
-  const dataset: ChartDataset<'line', XY[]> = {
-    data: history.map((value, x) => ({ x, y: value ?? NaN })),
+/** A mean every third pixel is calm; peaks need a pixel each. */
+const POINTS_PER_PIXEL: Readonly<Record<Keep, number>> = { peaks: 1, mean: 0.35 };
+
+interface Drawn {
+  readonly history: SparklineProps['history'];
+  readonly max: number | undefined;
+  readonly limit: number | null;
+  readonly keep: Keep;
+}
+
+function drawLine(chart: SparkChart, { history, max, limit, keep }: Drawn): void {
+  const most = Math.max(chart.canvas.clientWidth * POINTS_PER_PIXEL[keep], 24);
+  const points = decimate(history, most, keep);
+  const scale = lineScale(
+    points.map(({ y }) => y),
+    max,
+    limit,
+  );
+  const last = Math.max(history.length - 1, 1);
+  const line = lineOf(points, colourOf(chart.canvas));
+  chart.data.datasets = scale.limit === null ? [line] : [line, limitLine(scale.limit, last)];
+  chart.options.scales = {
+    x: { type: 'linear', display: false, min: 0, max: last },
+    y: { type: 'linear', display: false, min: 0, max: scale.top },
+  };
+  chart.update('none');
+}
+
+function lineOf(points: readonly LinePoint[], colour: string): ChartDataset<'line', XY[]> {
+  return {
+    data: points.map(({ x, y }) => ({ x, y: y ?? NaN })),
     borderColor: colour,
     backgroundColor: (context: ScriptableContext<'line'>) => fade(context.chart, colour),
     fill: 'origin',
     spanGaps: false,
   };
-  const known = history.filter((value) => value !== null);
-  const top = max ?? Math.max(...known, 0) * 1.15;
-  chart.data.datasets = [dataset];
-  chart.options.scales = {
-    x: { type: 'linear', display: false, min: 0, max: Math.max(history.length - 1, 1) },
-    y: { type: 'linear', display: false, min: 0, max: top > 0 ? top : 1 },
-  };
-  chart.update('none');
 }
 
-function token(tone: LineTone): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${tone}`).trim();
+function limitLine(limit: number, last: number): ChartDataset<'line', XY[]> {
+  return {
+    data: [
+      { x: 0, y: limit },
+      { x: last, y: limit },
+    ],
+    borderColor: getComputedStyle(document.documentElement).getPropertyValue('--limit').trim(),
+    borderWidth: 1,
+    borderDash: [3, 3],
+    fill: false,
+  };
+}
+
+/** As `rgb(r, g, b)`, whatever the theme, and the system's own colours where it forces them. */
+function colourOf(canvas: HTMLCanvasElement): string {
+  return getComputedStyle(canvas).color;
 }
 
 /** From 28 % at the top to 2 % at the bottom. */
@@ -109,7 +144,11 @@ function fade(chart: Chart, colour: string): CanvasGradient | string {
   const area = chart.chartArea as Chart['chartArea'] | undefined;
   if (area === undefined) return 'transparent';
   const gradient = chart.ctx.createLinearGradient(0, area.top, 0, area.bottom);
-  gradient.addColorStop(0, `${colour}47`);
-  gradient.addColorStop(1, `${colour}05`);
+  gradient.addColorStop(0, translucent(colour, 0.28));
+  gradient.addColorStop(1, translucent(colour, 0.02));
   return gradient;
+}
+
+function translucent(colour: string, share: number): string {
+  return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
 }

@@ -1,12 +1,19 @@
 import type { Shown } from './format.ts';
 
-/** Digits and unit; the reason for a dash stands in its title, and screen readers hear it. */
-export function Value({ shown, class: className, testId }: { shown: Shown; class: string; testId?: string }) {
-  const label = shown.why === '' ? {} : { title: shown.why, 'aria-label': shown.why };
+interface ValueProps {
+  readonly shown: Shown;
+  readonly class: string;
+  readonly testId?: string;
+}
+
+/** Digits and unit; the reason for a dash stands in its title, and screen readers hear it instead. */
+export function Value({ shown, class: className, testId }: ValueProps) {
+  const { text, unit, why } = shown;
   return (
-    <span class={`value ${className}`} data-testid={testId} {...label}>
-      {shown.text}
-      {shown.unit !== '' && <span class="unit">{shown.unit}</span>}
+    <span class={`value ${className}`} data-testid={testId} title={why === '' ? undefined : why}>
+      {text}
+      {unit !== '' && <span class="unit">{unit}</span>}
+      {why !== '' && <span class="unseen">, {why}</span>}
     </span>
   );
 }

@@ -60,7 +60,7 @@ const KEYS: readonly BadConfiguration[] = [
   [
     '__proto__',
     `${job('')}__proto__: 1\n`,
-    '6:1: unknown key "__proto__" in the configuration; the nearest known key is "global"',
+    '6:1: unknown key "__proto__" in the configuration; the nearest known key is "alerts"',
   ],
   [
     'constructor',

@@ -87,7 +87,17 @@ test('the popover shows what the simulator said', { skip }, async () => {
     return expected.every((value, at) => value === shown[at]);
   });
   await eventually('a latency is known', async () => /^\d/.test(await text('first-token-p95')));
+  for (const id of ['between-tokens-p95', 'whole-request-p95', 'tokens-out', 'tokens-in', 'requests', 'failed']) {
+    await eventually(`${id} is known`, async () => /^(?:> )?\d/.test(await text(id)));
+  }
   shoot('popover-no-token');
+});
+
+test('rows and lines have names for those who do not see them', { skip }, async () => {
+  assert.equal(await page.getByRole('row', { name: /^First token/ }).count(), 1);
+  assert.equal(await page.getByRole('table', { name: 'GPU' }).count(), 0, 'nothing tells of GPUs');
+  const line = page.getByRole('img', { name: /^KV cache in the last minutes: lowest \d+ %, highest \d+ %$/ });
+  assert.equal(await line.count(), 1);
 });
 
 test('a token typed there lands in the keyring, and points flow', { skip }, async () => {

@@ -1,7 +1,17 @@
-import type { BoxState, BoxView, ForwardingState, Snapshot, Tile } from '../../preload/contract/view.ts';
+import type { BoxState, BoxView, ForwardingState, Snapshot, Tile, TilesView } from '../../preload/contract/view.ts';
 
 export function tile(value: number | null, why: string | null = null): Tile {
   return { value, above: null, why, history: [value] };
+}
+
+export function fakeTiles(over: Partial<TilesView> = {}): TilesView {
+  return {
+    ...{ kvCache: tile(0.5), running: tile(4), waiting: tile(0), maximum: tile(64), tokensOut: tile(100) },
+    firstToken: { p50: tile(0.1), p95: tile(0.2) },
+    ...{ betweenTokens: null, wholeRequest: null, tokensIn: null, requests: null, failures: null, preemptions: null },
+    ...{ gpu: null, limits: { kvCache: 0.9, firstToken: 2, gpuTemperature: 85 } },
+    ...over,
+  };
 }
 
 export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sentence = 'All is well.'): BoxView {
@@ -14,10 +24,10 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
       notes: [],
       models: ['meta/llama-3.1-8b-instruct'],
     },
-    ...{ kvCache: tile(0.5), running: tile(4), waiting: tile(0), maximum: tile(64), tokensOut: tile(100) },
-    firstToken: { p50: tile(0.1), p95: tile(0.2) },
+    ...fakeTiles(),
     scrapes: { good: 3, failed: 0, lastGoodMs: 1 },
     targets: [],
+    ...{ alerts: [], wishes: [], wishable: [] },
     forwarding: {
       ...{ state: forwarding, reason: '', endpoint: 'https://example.invalid', tokenStored: true, refusals: [] },
       ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
@@ -26,5 +36,5 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
 }
 
 export function fakeSnapshot(box: BoxView): Snapshot {
-  return { takenAtMs: 1, state: box.state, boxes: [box], notes: [] };
+  return { takenAtMs: 1, state: box.state, network: null, boxes: [box], notes: [] };
 }

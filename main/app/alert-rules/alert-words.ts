@@ -60,8 +60,8 @@ export const RULE_WORDS: Readonly<Record<DefaultRuleId, RuleWords>> = {
 export function wordsOf(id: string): RuleWords {
   const own = {
     name: id,
-    fired: (value: number) => `${id}: ${String(Number(value.toPrecision(3)))}`,
-    resolved: `${id} is over`,
+    fired: (value: number) => `It is at ${String(Number(value.toPrecision(3)))}`,
+    resolved: 'It is over',
   };
   return Object.entries(RULE_WORDS).find(([known]) => known === id)?.[1] ?? own;
 }

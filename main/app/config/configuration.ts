@@ -1,4 +1,5 @@
 import type { TargetSettings } from '../../core/model/target-settings.ts';
+import type { RuleChoice } from '../alert-rules/rule-choices.ts';
 import type { ConfigProblem } from './config-problem.ts';
 
 /** A configuration file, read, checked and resolved. */
@@ -7,6 +8,8 @@ export interface Configuration {
   readonly form: 'nim-glance' | 'collector';
   readonly targets: readonly TargetSettings[];
   readonly forward: ForwardSettings;
+  /** What differs from the product's own alert rules; none of it has a problem. */
+  readonly alerts: readonly RuleChoice[];
   /** How long a series may be silent before its baseline is forgotten, ms; undefined leaves the default. */
   readonly maxStalenessMs: number | undefined;
   /** What was accepted but does not do what it may be expected to do, each as `FILE:LINE:COLUMN: words`. */

@@ -6,6 +6,7 @@ import { targetIdentity } from './target-identity.ts';
 /** What became different, in one line for the user: `1 target added, interval of nim-metrics 10 s → 5 s`. */
 export function describeChanges(before: Configuration, after: Configuration): string {
   const changes = [...targetChanges(before.targets, after.targets), ...forwardChanges(before.forward, after.forward)];
+  if (!isSame(before.alerts, after.alerts)) changes.push('alert rules changed');
   if (before.maxStalenessMs !== after.maxStalenessMs) changes.push('max_staleness changed');
   return changes.length === 0 ? 'nothing changed' : changes.join(', ');
 }

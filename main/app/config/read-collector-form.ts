@@ -35,6 +35,7 @@ export function readCollectorForm(root: Value, context: FormContext): Omit<Confi
       families: { preset: 'everything', include: [], exclude: [] },
       summaryQuantiles: false,
     },
+    alerts: [],
     maxStalenessMs: readStaleness(pipeline.processor),
   };
 }

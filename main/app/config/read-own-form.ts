@@ -1,6 +1,7 @@
 import type { Configuration } from './configuration.ts';
 import { readBoxes } from './boxes.ts';
 import { ignoredTopLevel, refusedTopLevel } from './prometheus-keys.ts';
+import { readAlerts } from './read-alerts.ts';
 import { readForward } from './read-forward.ts';
 import type { ResolvePath } from './read-http.ts';
 import { readGlobal, readScrapeConfigs } from './read-scrape-config.ts';
@@ -14,9 +15,9 @@ export interface FormContext {
   readonly resolvePath: ResolvePath;
 }
 
-const OWN_FORM: Keys<'global' | 'scrape_configs' | 'forward' | 'boxes'> = {
+const OWN_FORM: Keys<'global' | 'scrape_configs' | 'forward' | 'boxes' | 'alerts'> = {
   of: 'the configuration',
-  known: ['global', 'scrape_configs', 'forward', 'boxes'],
+  known: ['global', 'scrape_configs', 'forward', 'boxes', 'alerts'],
   refused: refusedTopLevel,
   ignored: ignoredTopLevel,
 };
@@ -24,7 +25,7 @@ const OWN_FORM: Keys<'global' | 'scrape_configs' | 'forward' | 'boxes'> = {
 /** A NIM is watched every 10 s, as on Dynatrace's page; Prometheus' minute would be too long for a glance. */
 const DEFAULT_INTERVAL_MS = 10_000;
 
-/** Our own form: Prometheus' `global` and `scrape_configs`, with `forward` and `boxes`. */
+/** Our own form: Prometheus' `global` and `scrape_configs`, with `forward`, `boxes` and `alerts`. */
 export function readOwnForm(root: Value, context: FormContext): Omit<Configuration, 'warnings'> {
   const fields = root.fields(OWN_FORM);
   const list = fields.get('scrape_configs');
@@ -36,13 +37,12 @@ export function readOwnForm(root: Value, context: FormContext): Omit<Configurati
   const { externalLabels } = global;
   const targets = resolveTargets(jobs, { boxes, externalLabels, md5: context.md5 });
   boxes.reportUnused();
+  const boxNames = targets.map(({ box }) => box);
   return {
     form: 'nim-glance',
     targets,
-    forward: readForward(
-      fields.get('forward'),
-      targets.map(({ box }) => box),
-    ),
+    forward: readForward(fields.get('forward'), boxNames),
+    alerts: readAlerts(fields.get('alerts'), boxNames),
     maxStalenessMs: undefined,
   };
 }

@@ -1,4 +1,6 @@
-import { TABLES } from './signals.ts';
+import type { Catalogue } from '../../core/pipeline.ts';
+import { detectDialect } from './detect-dialect.ts';
+import { SIGNALS, TABLES } from './signals.ts';
 
 const UNITS = new Map(TABLES.flatMap(({ units }) => units));
 
@@ -20,4 +22,13 @@ export function hasMeaning(metric: string): boolean {
 /** Everything but what the exporters tell of themselves. */
 export function isForwarded(metric: string): boolean {
   return !/^(?:python|process|go)_|_created$/.test(metric);
+}
+
+/** What the core is told of metrics. */
+export const CATALOGUE: Catalogue = { signals: SIGNALS, beginsAtZero, unitOf, dialectOf };
+
+/** Empty where the metrics tell nothing: then what was known before stays. */
+function dialectOf(families: Iterable<string>): string {
+  const dialect = detectDialect(families);
+  return dialect === 'unknown' ? '' : dialect;
 }

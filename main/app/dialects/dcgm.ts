@@ -1,5 +1,5 @@
 import type { GaugeSource, Take } from '../../core/model/signal.ts';
-import type { DialectTable } from './dialect-table.ts';
+import { rate, type DialectTable } from './dialect-table.ts';
 
 const PERCENT = 0.01;
 const MEBIBYTE = 2 ** 20;
@@ -36,6 +36,7 @@ export const DCGM: DialectTable = {
     ['DCGM_FI_DEV_MEMORY_TEMP', 'Cel'],
     ['DCGM_FI_DEV_POWER_USAGE', 'W'],
     ['DCGM_FI_DEV_XID_ERRORS', undefined],
+    ['DCGM_FI_DEV_THERMAL_VIOLATION', undefined],
   ],
   beginsAtZero: () => false,
   sources: {
@@ -55,6 +56,8 @@ export const DCGM: DialectTable = {
     ],
     gpuTemperature: [once(GPU, 'DCGM_FI_DEV_GPU_TEMP', 'max')],
     gpuPower: [once(GPU, 'DCGM_FI_DEV_POWER_USAGE', 'sum')],
+    // Time lost by it; only where the exporter's list of fields names it.
+    slowedByHeat: [rate('DCGM_FI_DEV_THERMAL_VIOLATION')],
     xid: [once(GPU, 'DCGM_FI_DEV_XID_ERRORS', 'max')],
   },
 };

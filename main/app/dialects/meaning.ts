@@ -38,6 +38,8 @@ export const MEANINGS = [
   { id: 'gpuTemperature', name: 'GPU temperature', unit: 'Cel' },
   /** Of all GPUs together. */
   { id: 'gpuPower', name: 'GPU power', unit: 'W' },
+  /** Above 0 while a GPU runs slower than it could because it is too hot; how much above tells nothing. */
+  { id: 'slowedByHeat', name: 'Slowed by heat', unit: '' },
   /** The code of the last XID error, 0 for none: a code, not a count. Of several GPUs the largest. */
   { id: 'xid', name: 'Last XID error', unit: '' },
 ] as const;

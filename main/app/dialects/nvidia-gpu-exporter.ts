@@ -1,5 +1,7 @@
 import { added, type DialectTable } from './dialect-table.ts';
 
+const SLOWED = 'nvidia_smi_clocks_event_reasons';
+
 /**
  * nvidia_gpu_exporter: what `nvidia-smi` prints, percent made ratios and MiB made bytes; a card that lacks a value
  * has no series. One series per GPU, also where it is cut in parts. It tells no XID, and nothing begins at zero.
@@ -15,6 +17,8 @@ export const NVIDIA_GPU_EXPORTER: DialectTable = {
     ['nvidia_smi_power_draw_watts', 'W'],
     ['nvidia_smi_power_draw_average_watts', 'W'],
     ['nvidia_smi_power_draw_instant_watts', 'W'],
+    [`${SLOWED}_hw_thermal_slowdown`, undefined],
+    [`${SLOWED}_sw_thermal_slowdown`, undefined],
   ],
   beginsAtZero: () => false,
   sources: {
@@ -28,5 +32,7 @@ export const NVIDIA_GPU_EXPORTER: DialectTable = {
       added('nvidia_smi_power_draw_average_watts'),
       added('nvidia_smi_power_draw_instant_watts'),
     ],
+    // 0 or 1: the hardware's slowdown, and the driver's.
+    slowedByHeat: [{ ...added(`${SLOWED}_hw_thermal_slowdown`), plus: [`${SLOWED}_sw_thermal_slowdown`], take: 'max' }],
   },
 };

@@ -1,22 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
+import { pagePolicy } from '../../app/page-policy.ts';
 import { pageFile } from './page-file.ts';
 
 export const pageUrl = 'app://nim-glance/index.html';
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
 
 /** Must run before the app is ready. */
 export function declareAppScheme(): void {
@@ -56,7 +43,7 @@ function refuse() {
 function respond(body: Uint8Array<ArrayBuffer> | string, status: number, contentType: string) {
   const headers = {
     'Content-Type': contentType,
-    'Content-Security-Policy': policy,
+    'Content-Security-Policy': pagePolicy(),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-cache',
   };

@@ -1,6 +1,6 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { dispatch } from '../../app/dispatch.ts';
+import { answerCall } from '../../app/answer-call.ts';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 
@@ -8,20 +8,11 @@ import type { Snapshot } from '../../../preload/contract/view.ts';
 const callChannel = 'nim-glance:call';
 const eventChannel = 'nim-glance:event';
 
-const maxArgumentChars = 16_384;
-
 /** Answers the page's calls. `ownContents` is the one page that may call; null while there is none. */
 export function answerCalls(api: MonitorApi, ownContents: () => WebContents | null): void {
   ipcMain.handle(callChannel, async (event, method: unknown, argument: unknown) => {
-    try {
-      if (!isOwnPage(event, ownContents())) throw new Error('sender is not our page');
-      if (typeof method !== 'string') throw new Error('method is not a string');
-      if (JSON.stringify([argument]).length > maxArgumentChars) throw new Error('argument too large');
-      return await dispatch(api, method, argument);
-    } catch {
-      // The page learns nothing else: an argument may hold a token, and its error could quote it.
-      throw new Error('This call was refused.');
-    }
+    if (!isOwnPage(event, ownContents())) throw new Error('This call was refused.');
+    return answerCall(api, method, argument);
   });
 }
 

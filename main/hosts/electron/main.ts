@@ -8,6 +8,7 @@ import { quickConfiguration } from '../../app/quick-configuration.ts';
 import { readEnvironmentToken } from '../../app/token-from-environment.ts';
 import { systemClock } from '../../app/system-clock.ts';
 import type { MonitorOptions } from '../../app/monitor-options.ts';
+import { openAlertMemory } from '../../app/open-alert-memory.ts';
 import { openState } from '../../app/open-state.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
     secrets: createSecretStore(join(here, 'secrets-child.cjs')),
     computerName: hostname(),
     environment: process.env,
+    online: () => electron.net.isOnline(),
   });
   const popover = createPopover(join(here, 'bridge.cjs'), () => tray.bounds());
   const tray = createTray(electron, {
@@ -86,7 +88,8 @@ async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: Comm
   if (!demo) {
     const where = { target, endpoint, box: hostname() };
     const configuration = quickConfiguration({ ...where, forward: endpoint !== undefined, scrapeIntervalMs });
-    return { configuration, token, outbox: await storedOutbox() };
+    const { state } = directoriesOf(process.platform, process.env, homedir());
+    return { configuration, token, outbox: await storedOutbox(state), alertMemory: openAlertMemory(state) };
   }
   // Loaded only when asked for: simulator and sink are no part of the product's daily work.
   const { startDemo } = await import('./demo.ts');
@@ -97,8 +100,7 @@ async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: Comm
  * The ledger of this user. An older Electron has no SQLite: there it is kept in memory. Never beside a file that cannot be
  * used at the moment: its baselines would count once more what was sent meanwhile.
  */
-async function storedOutbox(): Promise<MonitorOptions['outbox']> {
-  const { state } = directoriesOf(process.platform, process.env, homedir());
+async function storedOutbox(state: string): Promise<MonitorOptions['outbox']> {
   const opened = await openState(state, process.pid, systemClock.nowMs());
   if (opened.kind === 'opened') return opened;
   if (opened.why === 'no_sqlite') return undefined;

@@ -1,13 +1,5 @@
 import { extname, join, normalize, sep } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
+import { PAGE_TYPES } from '../../app/page-policy.ts';
 
 export interface PageFile {
   readonly path: string;
@@ -19,7 +11,7 @@ export function pageFile(folder: string, url: string): PageFile | null {
   const name = pathOf(url);
   if (name === null) return null;
   const path = normalize(join(folder, name === '/' ? 'index.html' : name));
-  const contentType = types[extname(path)];
+  const contentType = PAGE_TYPES[extname(path)];
   if (!path.startsWith(folder + sep) || contentType === undefined) return null;
   return { path, contentType };
 }

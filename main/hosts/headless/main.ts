@@ -23,6 +23,9 @@ const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatra
       the same by a configuration file with Prometheus' keys, or the OpenTelemetry
       Collector's; changes to the file apply while it runs; --listen serves its own
       /metrics, /healthz and /readyz
+  nim-glance run … --open [--listen 127.0.0.1:PORT]
+      the screen in a browser of this computer: prints its address, which lets one in,
+      and opens it where a display is there; from elsewhere: ssh -L PORT:127.0.0.1:PORT
   nim-glance queue [--state-dir DIR] [--json]
       the ledger: what was produced, delivered, queued, dropped and skipped, also of a
       running instance
@@ -55,6 +58,7 @@ const OPTIONS = {
   config: { type: 'string' },
   'state-dir': { type: 'string' },
   listen: { type: 'string' },
+  open: { type: 'boolean', default: false },
   output: { type: 'string' },
   samples: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
@@ -97,13 +101,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'run',
     {
-      options: ['forward', 'interval', 'for', 'config', 'state-dir', 'listen'],
+      options: ['forward', 'interval', 'for', 'config', 'state-dir', 'listen', 'open'],
       operands: 1,
       run: (values, target) =>
         runCommand({
           target,
           ...{ config: values.config, stateDir: values['state-dir'], forward: values.forward },
-          ...{ interval: values.interval, for: values.for, listen: values.listen },
+          ...{ interval: values.interval, for: values.for, listen: values.listen, open: values.open },
         }),
     },
   ],

@@ -2,13 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { describeChanges } from '../../app/config/describe-changes.ts';
 import { readListen } from '../../app/listen-address.ts';
 import { createMonitor, type Monitor } from '../../app/monitor.ts';
+import { openAlertMemory } from '../../app/open-alert-memory.ts';
 import { openState } from '../../app/open-state.ts';
 import { OwnMetrics } from '../../app/own-metrics.ts';
+import type { AlertMemory } from '../../app/ports.ts';
 import { quickConfiguration } from '../../app/quick-configuration.ts';
 import { readConfigurationFile, type FileConfiguration } from './configuration-file.ts';
 import { environmentToken } from './environment-token.ts';
 import { headlessPorts } from './headless-ports.ts';
 import { serveOwnMetrics } from './http/own-metrics-server.ts';
+import { openScreen } from './open-screen.ts';
 import { parseDuration } from './parse-duration.ts';
 import { plain } from './plain.ts';
 import { programVersion } from './program-version.ts';
@@ -28,8 +31,10 @@ export interface RunArguments {
   readonly forward: string | undefined;
   readonly interval: string | undefined;
   readonly for: string | undefined;
-  /** `127.0.0.1:PORT` for its own metrics and health; undefined opens no port. */
+  /** `127.0.0.1:PORT` for its own metrics and health, and for the screen; undefined opens no port, or a free one. */
   readonly listen: string | undefined;
+  /** Serves the screen to a browser, and prints nothing but its address. */
+  readonly open: boolean;
 }
 
 const DEFAULT_INTERVAL = '10s';
@@ -50,19 +55,27 @@ export async function runCommand(args: RunArguments): Promise<number> {
       configuration: from.configuration,
       token: token.kind === 'present' ? token.secret : undefined,
       outbox,
+      alertMemory: alertMemoryOf(args),
       observer: metrics,
     },
     headlessPorts,
   );
   tell([...from.configuration.warnings, ...(outbox?.outbox.notices ?? [])]);
-  const close = port === undefined ? nothing : await serveFacts(monitor, metrics, port);
-  await watchUntilEnded(monitor, args.config === undefined ? nothing : follow(args.config, from, monitor), forMs);
+  const close = await serve(monitor, metrics, port, args.open);
+  const hide = args.open ? nothing : showMonitor(monitor.api, process.stdout);
+  const unwatch = args.config === undefined ? nothing : follow(args.config, from, monitor);
+  await watchUntilEnded(monitor, { unwatch, hide, forMs });
   close();
   return 0;
 }
 
-async function watchUntilEnded(monitor: Monitor, unwatch: () => void, forMs: number | undefined): Promise<void> {
-  const hide = showMonitor(monitor.api, process.stdout);
+interface Watching {
+  readonly unwatch: () => void;
+  readonly hide: () => void;
+  readonly forMs: number | undefined;
+}
+
+async function watchUntilEnded(monitor: Monitor, { unwatch, hide, forMs }: Watching): Promise<void> {
   monitor.start();
   await untilEnded(forMs);
   unwatch();
@@ -101,18 +114,39 @@ async function configurationOf(args: RunArguments): Promise<FileConfiguration> {
 
 /** Whoever names a file or a folder wants counts that outlive the program; one address is often watched in passing. */
 async function outboxOf(
-  { config, stateDir }: RunArguments,
+  args: RunArguments,
   forMs = Infinity,
 ): Promise<Awaited<ReturnType<typeof openState>> | undefined> {
-  if (config === undefined && stateDir === undefined) return undefined;
+  if (!isKept(args)) return undefined;
   const open = (): ReturnType<typeof openState> =>
-    openState(stateFolder(stateDir), process.pid, headlessPorts.clock.nowMs());
+    openState(stateFolder(args.stateDir), process.pid, headlessPorts.clock.nowMs());
   return openWithRoom({ open, forMs, pause: setTimeout, tell: (line) => tell([line]) });
 }
 
-async function serveFacts(monitor: Monitor, metrics: OwnMetrics, port: number): Promise<() => void> {
-  const facts = (): ReturnType<Monitor['facts']> => monitor.facts();
-  const server = await serveOwnMetrics({ port, metrics, facts, version: programVersion() });
+function alertMemoryOf(args: RunArguments): AlertMemory | undefined {
+  return isKept(args) ? openAlertMemory(stateFolder(args.stateDir)) : undefined;
+}
+
+function isKept({ config, stateDir }: Pick<RunArguments, 'config' | 'stateDir'>): boolean {
+  return config !== undefined || stateDir !== undefined;
+}
+
+/** Opens the port that was asked for, if any; what comes back closes it. */
+async function serve(
+  monitor: Monitor,
+  metrics: OwnMetrics,
+  port: number | undefined,
+  open: boolean,
+): Promise<() => void> {
+  const facts = { metrics, facts: () => monitor.facts(), version: programVersion() };
+  if (open) {
+    const { env: environment, stdout: output } = process;
+    const screen = await openScreen({ api: monitor.api, facts, port: port ?? 0, output, environment });
+    tell(['open this address in a browser; it lets one in, and the next is printed when it was used']);
+    return () => void screen.close();
+  }
+  if (port === undefined) return nothing;
+  const server = await serveOwnMetrics({ port, ...facts });
   tell([`its own metrics are at ${server.url}/metrics, its health at /healthz and /readyz`]);
   return () => void server.close();
 }

@@ -1,8 +1,10 @@
 import type {
+  AlertView,
   BoxState,
   BoxView,
   ForwardingState,
   LedgerView,
+  NoticeView,
   RefusalView,
   Snapshot,
   Tile,
@@ -19,9 +21,11 @@ const STATE_WORDS: Readonly<Record<BoxState, string>> = {
   starting: '○ asking',
   fine: '● fine',
   busy: '▲ busy',
+  alert: '! alert',
   loading: '◌ loading',
   down: '✕ down',
   not_nim: '✕ not a NIM',
+  paused: '‖ paused',
 };
 
 const FORWARDING_WORDS: Readonly<Record<ForwardingState, string>> = {
@@ -46,7 +50,20 @@ function headLines(box: BoxView): string[] {
   const models = box.models.length > 0 ? box.models.join(', ') : 'model not known yet';
   const who = plain(`${box.name}  ${models}`);
   const notes = box.notes.map((note) => `  ${plain(note)}`);
-  return ['', `  ${who.padEnd(58)} ${STATE_WORDS[box.state]}`, `  ${plain(box.sentence)}`, ...notes, ''];
+  const alerts = box.alerts.map((alert) => `  ${plain(alertLine(alert))}`);
+  return ['', `  ${who.padEnd(58)} ${STATE_WORDS[box.state]}`, `  ${plain(box.sentence)}`, ...alerts, ...notes, ''];
+}
+
+/** `! KV cache full: KV cache at 95 %, and requests wait for it`. */
+function alertLine({ target, name, text, snoozedUntilMs }: AlertView): string {
+  const where = target === null ? '' : ` (${target})`;
+  return `! ${name}${where}: ${text}${snoozedUntilMs === null ? '' : ' (snoozed)'}`;
+}
+
+/** One line for a terminal. */
+export function noticeLine({ atMs, kind, title, text }: NoticeView): string {
+  const mark = kind === 'fired' || kind === 'network_gone' ? '!' : '✓';
+  return plain(`  ${mark} ${new Date(atMs).toTimeString().slice(0, 5)}  ${title}: ${text}`);
 }
 
 function tileLines(box: BoxView): string[] {

@@ -6,6 +6,8 @@ import { forwardingTitle, ledgerLine, refusedReasons } from './forwarding-words.
 
 interface ForwardingFootProps {
   readonly box: string;
+  /** Whether there are others, so that it has to say whose forwarding this is. */
+  readonly named: boolean;
   readonly forwarding: ForwardingView;
   readonly api: MonitorApi;
 }
@@ -13,7 +15,7 @@ interface ForwardingFootProps {
 const shownRefusals = 3;
 
 /** What forwarding does, its numbers, its switch; and while something is missing, the form for it. */
-export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
+export function ForwardingFoot({ box, named, forwarding, api }: ForwardingFootProps) {
   const [problem, setProblem] = useState('');
   const on = forwarding.state !== 'off';
   const missing = forwarding.state === 'no_destination' || forwarding.state === 'no_token';
@@ -33,7 +35,10 @@ export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
     <footer class="foot">
       <div class="foot-row">
         <div class="foot-words">
-          <h2 data-testid="forwarding-title">{forwardingTitle(forwarding)}</h2>
+          <div class="foot-title">
+            <h2 data-testid="forwarding-title">{forwardingTitle(forwarding)}</h2>
+            {named && <span class="dim foot-box">{box}</span>}
+          </div>
           <p class="dim" data-testid="ledger" title={refusedReasons(forwarding.ledger)}>
             {ledgerLine(forwarding.ledger)}
           </p>
@@ -43,7 +48,7 @@ export function ForwardingFoot({ box, forwarding, api }: ForwardingFootProps) {
           class="switch"
           role="switch"
           aria-checked={on}
-          aria-label="Forward to Dynatrace"
+          aria-label={`Forward ${box} to Dynatrace`}
           data-testid="forward"
           onClick={() => void flip()}
         >

@@ -1,33 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { BoxView } from '../../../preload/contract/view.ts';
-import { showRate, showRatio, showSeconds } from '../../ui/format.ts';
+import { showRatio } from '../../ui/format.ts';
+import { Shape } from '../../ui/shape.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { stateLook } from '../../ui/state-look.ts';
 import { Value } from '../../ui/value.tsx';
+import { GpuRows } from './gpu-rows.tsx';
+import { LatencyRows } from './latency-rows.tsx';
+import { lastHeard, lineLabel, sentencePieces, serves, shortModels } from './overview-words.ts';
+import { RateRows } from './rate-rows.tsx';
 import { RequestsBar } from './requests-bar.tsx';
 
+interface BoxCardProps {
+  readonly box: BoxView;
+  /** Ms since the Unix epoch. */
+  readonly nowMs: number;
+  /** The user has just opened it: then the keyboard goes on from here. */
+  readonly takesFocus: boolean;
+}
+
 /** One box, open: its state in words, then its numbers in the order of their weight. */
-export function BoxCard({ box }: { readonly box: BoxView }) {
+export function BoxCard({ box, nowMs, takesFocus }: BoxCardProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus]);
+
   return (
-    <section class="card" aria-label={`Box ${box.name}`}>
+    <section class="card open" aria-label={`Box ${box.name}`} data-testid="open-box">
       <div class="box-title">
-        <h2>{box.name}</h2>
+        <h2 ref={title} tabIndex={-1} title={box.address}>
+          {box.name}
+        </h2>
         <span class="model dim" title={box.models.join(', ')}>
-          {box.models.map(shortModel).join(', ')}
+          {shortModels(box)}
         </span>
         <StatePill box={box} />
       </div>
-      <p class="sentence" data-testid="sentence">
-        {box.sentence}
-      </p>
-      {box.notes.map((note) => (
-        <p key={note} class="note dim">
+      <Sentence box={box} />
+      {notesOf(box, nowMs).map((note) => (
+        <p key={note} class="note">
           {note}
         </p>
       ))}
-      <KvCache box={box} />
-      <RequestsBar running={box.running} waiting={box.waiting} maximum={box.maximum} />
-      <FirstToken box={box} />
-      <TokensOut box={box} />
+      {serves(box) && <Serving box={box} />}
+      {box.gpu !== null && <GpuRows gpu={box.gpu} limits={box.limits} />}
     </section>
   );
 }
@@ -36,77 +53,64 @@ function StatePill({ box }: { readonly box: BoxView }) {
   const look = stateLook(box.state);
   return (
     <span class={`pill tone-${look.tone}`} data-testid="state">
-      <span aria-hidden="true">{look.shape}</span>
+      <Shape shape={look.shape} />
       {look.word}
     </span>
   );
 }
 
-function KvCache({ box }: { readonly box: BoxView }) {
-  const shown = showRatio(box.kvCache);
-  const tone = box.state === 'busy' ? 'amber' : 'blue';
+function Sentence({ box }: { readonly box: BoxView }) {
+  const pressed = box.state === 'busy';
+  return (
+    <p class="sentence" data-testid="sentence">
+      {sentencePieces(box.sentence).map(({ text, isShare }, at) =>
+        isShare && pressed ? (
+          <strong key={at} class="share">
+            {text}
+          </strong>
+        ) : (
+          text
+        ),
+      )}
+    </p>
+  );
+}
+
+/** What else is worth knowing: what its targets say for themselves, and how old the numbers of a silent box are. */
+function notesOf(box: BoxView, nowMs: number): readonly string[] {
+  const { notes, targets, sentence, state } = box;
+  const failing = targets.filter(({ failure }) => targets.length > 1 && failure !== '' && !sentence.includes(failure));
+  const heard = state === 'down' || state === 'not_nim' ? lastHeard(box, nowMs) : '';
+  const said = heard === '' ? [] : [`It was last heard ${heard}.`];
+  return [...said, ...notes, ...failing.map(({ address, failure }) => `${address}: ${failure}.`)];
+}
+
+function Serving({ box }: { readonly box: BoxView }) {
+  return (
+    <>
+      <KvCache box={box} />
+      <RequestsBar running={box.running} waiting={box.waiting} maximum={box.maximum} />
+      <LatencyRows box={box} />
+      <RateRows box={box} />
+    </>
+  );
+}
+
+function KvCache({ box: { kvCache, limits, state } }: { readonly box: BoxView }) {
   return (
     <div class="kv">
       <div>
         <div class="label">KV cache</div>
-        <Value shown={shown} class="large" testId="kv-cache" />
+        <Value shown={showRatio(kvCache)} class="large" testId="kv-cache" />
       </div>
       <Sparkline
         class="kv-line"
-        history={box.kvCache.history}
-        tone={tone}
+        history={kvCache.history}
+        tone={state === 'busy' ? 'amber' : 'blue'}
         max={1}
-        label={`KV cache over the last minutes, now ${shown.text} ${shown.unit}`}
+        limit={limits.kvCache}
+        label={lineLabel('KV cache', kvCache, showRatio)}
       />
     </div>
   );
-}
-
-function FirstToken({ box }: { readonly box: BoxView }) {
-  const p95 = showSeconds(box.firstToken.p95);
-  return (
-    <div class="rows">
-      <div class="row row-head" aria-hidden="true">
-        <span />
-        <span />
-        <span class="faint">p50</span>
-        <span class="faint">p95</span>
-      </div>
-      <div class="row">
-        <span class="label">First token</span>
-        <Sparkline
-          class="row-line"
-          history={box.firstToken.p95.history}
-          tone="blue"
-          label={`Time to first token, 95th percentile, now ${p95.text} ${p95.unit}`}
-        />
-        <Value shown={showSeconds(box.firstToken.p50)} class="quiet" testId="first-token-p50" />
-        <Value shown={p95} class="strong" testId="first-token-p95" />
-      </div>
-    </div>
-  );
-}
-
-function TokensOut({ box }: { readonly box: BoxView }) {
-  const rate = showRate(box.tokensOut);
-  return (
-    <div class="rows">
-      <div class="row">
-        <span class="label">Tokens out</span>
-        <Sparkline
-          class="row-line"
-          history={box.tokensOut.history}
-          tone="violet"
-          label={`Generated tokens per second, now ${rate.text}`}
-        />
-        <span />
-        <Value shown={rate} class="strong" testId="tokens-out" />
-      </div>
-    </div>
-  );
-}
-
-/** `meta/llama-3.1-8b-instruct` without the publisher; the title keeps it. */
-function shortModel(model: string): string {
-  return model.slice(model.lastIndexOf('/') + 1);
 }

@@ -9,7 +9,9 @@ function described(http: Partial<HttpSettings>): { text: string; http: Record<st
   const families = { preset: 'default', include: ['a'], exclude: [] } as const;
   const forward = { endpoint: 'https://a', token: 'SECRET', boxes: 'all', families, summaryQuantiles: false } as const;
   const warnings = ['f:1:2: not "SECRET"'];
-  const value = describeConfiguration({ form: 'nim-glance', targets: [target], forward, maxStalenessMs: 1, warnings });
+  const alerts = [{ id: 'gpu_hot', threshold: 80 }];
+  const about = { form: 'nim-glance', targets: [target], forward, alerts, maxStalenessMs: 1, warnings } as const;
+  const value = describeConfiguration(about);
   const text = JSON.stringify(value);
   const { targets } = JSON.parse(text) as { targets: { http: Record<string, unknown> }[] };
   return { text, http: targets[0]!.http };
@@ -29,7 +31,13 @@ test('no secret is taken over, but that and from where it is set', () => {
   assert.deepEqual(http['headers'], [{ name: 'X-Key', value: 'in the configuration' }]);
   assert.deepEqual(http['proxy'], { host: 'proxy:3128', noProxy: 'local' });
   assert.equal((http['tls'] as Record<string, unknown>)['serverName'], 'dgx');
-  for (const kept of ['"url":"http://dgx:8000"', '"params":["module"]', '"token":"in the file"', 'f:1:2: not'])
+  for (const kept of [
+    '"url":"http://dgx:8000"',
+    '"params":["module"]',
+    '"token":"in the file"',
+    '"threshold":80',
+    'f:1:2: not',
+  ])
     assert.ok(text.includes(kept), kept);
 });
 

@@ -4,7 +4,7 @@ import { dispatch } from '../../../main/app/dispatch.ts';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 
-const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', boxes: [], notes: [] };
+const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', network: null, boxes: [], notes: [] };
 
 /** An api that writes down what it is asked. */
 function recorder(): { api: MonitorApi; asked: unknown[] } {
@@ -22,6 +22,18 @@ function recorder(): { api: MonitorApi; asked: unknown[] } {
       asked.push(['saveDestination', argument]);
       return { ok: true };
     },
+    snooze: async (argument) => {
+      asked.push(['snooze', argument]);
+      return { ok: true };
+    },
+    wish: async (argument) => {
+      asked.push(['wish', argument]);
+      return { ok: true };
+    },
+    history: async (argument) => {
+      asked.push(['history', argument]);
+      return [];
+    },
     on: () => assert.fail('on is no query'),
   };
   return { api, asked };
@@ -30,10 +42,16 @@ function recorder(): { api: MonitorApi; asked: unknown[] } {
 const ON = { box: 'spark', on: true };
 const DESTINATION = { endpoint: 'https://abc', token: 't' };
 
+const SNOOZE = { box: 'spark', rule: 'gpu_hot', target: null, lasting: '1h' };
+const WISH = { box: 'spark', until: { kind: 'idle' }, on: true };
+
 const GOOD: readonly (readonly [string, unknown, unknown])[] = [
   ['snapshot', undefined, SNAPSHOT],
   ['setForwarding', ON, { ok: false, reason: 'no' }],
   ['saveDestination', DESTINATION, { ok: true }],
+  ['snooze', SNOOZE, { ok: true }],
+  ['wish', WISH, { ok: true }],
+  ['history', undefined, []],
 ];
 
 for (const [method, argument, answer] of GOOD) {
@@ -54,6 +72,9 @@ const REFUSED: readonly (readonly [string, string, unknown])[] = [
   ['an argument for a method without one', 'snapshot', {}],
   ['an argument that does not fit', 'setForwarding', { box: 'spark', on: 'yes' }],
   ['an argument of another method', 'saveDestination', ON],
+  ['a snooze without an end', 'snooze', { ...SNOOZE, lasting: 'for ever' }],
+  ['a wish of another kind', 'wish', { ...WISH, until: { kind: 'rich' } }],
+  ['an argument for the history', 'history', {}],
 ];
 
 for (const [name, method, argument] of REFUSED) {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import { createMonitor } from '../../../main/app/monitor.ts';
 import { quickConfiguration } from '../../../main/app/quick-configuration.ts';
 import { startSink, type Sink } from '../../../main/demo/strict-sink/sink-server.ts';
+import { serve, until } from '../../fakes/metrics-server.ts';
 import { FakeSecrets, fakePorts } from '../../fakes/ports.ts';
 
 const TOKEN = `dt0c01.${'A'.repeat(24)}.${'B'.repeat(64)}`;
@@ -16,24 +15,6 @@ const NIM_TEXT = join(
   import.meta.dirname,
   '../../../../shared/fixtures/expositions/nim-llm-1.x-llama3.1-8b-datadog.txt',
 );
-
-/** Serves whatever `text()` returns as metrics. */
-async function serve(text: () => string): Promise<{ url: string; server: Server }> {
-  const server = createServer((request, response) => {
-    if (request.url === '/v1/metrics') response.end(text());
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, server };
-}
-
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail(`waited in vain for ${what}`);
-}
 
 /** A second text in which every counter and bucket of the 14 metrics has grown by three. */
 function grown(text: string): string {

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { DEFAULT_RULES } from '../../../main/app/alert-rules/default-rules.ts';
 import type { SignalId } from '../../../main/app/dialects/signals.ts';
-import { takeSnapshot, type BoxFacts, type ForwardingFacts } from '../../../main/app/snapshot.ts';
+import { FLOWING, type ForwardingFacts } from '../../../main/app/forwarding-view.ts';
+import { NO_PAST } from '../../../main/app/sentences/target-past.ts';
+import { takeSnapshot, type BoxFacts, type WholeFacts } from '../../../main/app/snapshot.ts';
+import { boxNowOf } from '../../../main/app/watch/box-now-of.ts';
+import { makeWish } from '../../../main/app/wish/wish.ts';
+import type { Alert } from '../../../main/core/alert-book.ts';
+import { QUIET_ALERT } from '../../../main/core/alerts/evaluate.ts';
 import type { SignalView } from '../../../main/core/model/signal.ts';
 import { UNKNOWN_TARGET, type TargetState } from '../../../main/core/model/target-state.ts';
 import type { WatchedTarget } from '../../../main/core/pipeline.ts';
-import type { BoxState, BoxView, ForwardingState } from '../../../preload/contract/view.ts';
+import type { BoxView, WholeState } from '../../../preload/contract/view.ts';
 import { fakeSettings } from '../../fakes/target-settings.ts';
 
 const FINE: TargetState = {
@@ -52,93 +59,93 @@ const target = (
   ...over,
 });
 const box = (state: Partial<TargetState> = {}, values: Values = {}, over: Partial<WatchedTarget> = {}): BoxFacts => ({
-  name: 'spark',
-  targets: [target(state, values, over)],
-  forwarding: FORWARDING,
+  ...boxOf([target(state, values, over)]),
 });
+const HERE: WholeFacts = { network: undefined, offline: false, notes: [] };
+
+/** Whose targets have failed twice where they have failed. */
+function boxOf(targets: readonly WatchedTarget[]): BoxFacts {
+  const pastOf = ({ state }: WatchedTarget) => ({ ...NO_PAST, failedInARow: state.lastFailure === '' ? 0 : 2 });
+  const about = { nowMs: 1_000, name: 'spark', forwarding: FLOWING, networkTrouble: undefined };
+  return { now: boxNowOf({ ...about, targets, pastOf }), targets, forwarding: FORWARDING, alerts: [], wishes: [] };
+}
+
 function viewOf(facts: BoxFacts): BoxView {
-  const [view] = takeSnapshot([facts], [], 1_000).boxes;
+  const [view] = takeSnapshot([facts], HERE, 1_000).boxes;
   assert.ok(view);
   return view;
 }
 
 const UNHEARD: Partial<TargetState> = { health: 'unknown', good: 0, failed: 0, lastGoodMs: undefined };
 const REFUSED = 'it refuses the connection';
+const DOWN = { health: 'down', lastFailure: REFUSED } as const;
 
-const STATES: readonly (readonly [string, Partial<TargetState>, Values, BoxState, string])[] = [
-  ['nothing heard yet', UNHEARD, {}, 'starting', 'Asking for the first time.'],
-  ['idle', {}, {}, 'fine', 'Nobody is asking.'],
-  ['one request', {}, { running: 1 }, 'fine', '1 request running, none waiting.'],
-  ['two requests', {}, { running: 2, kvCache: 0.899 }, 'fine', '2 requests running, none waiting.'],
-  ['a cache that is nearly full', {}, { running: 2, kvCache: 0.9 }, 'busy', 'KV cache at 90 %: the next requests may have to wait.'],
-  ['a request waits', {}, { kvCache: 0.416, waiting: 1 }, 'busy', '1 request waiting, KV cache at 42 %.'],
-  ['requests wait', {}, { kvCache: 1, waiting: 12 }, 'busy', '12 requests waiting, KV cache at 100 %.'],
-  ['the model loads', { health: 'loading', lastFailure: 'answered 503' }, {}, 'loading', 'The model is loading.'],
-  ['the model loads from the first answer on', { ...UNHEARD, failed: 1, health: 'loading' }, {}, 'loading', 'The model is loading.'],
-  ['no answer', { health: 'down', lastFailure: REFUSED }, { waiting: 3 }, 'down', `No metrics: ${REFUSED}.`],
-  ['no answer from the beginning', { ...UNHEARD, failed: 1, lastFailure: REFUSED }, {}, 'down', `No metrics: ${REFUSED}.`],
-  ['healthy, but no metrics', { lastFailure: 'answered 500' }, {}, 'down', 'No metrics: answered 500.'],
-  ['another server', { health: 'not_nim', lastFailure: 'answered 404' }, {}, 'not_nim', 'Something answers, but it is not a NIM: answered 404.'],
-]; // prettier-ignore
+test('state and sentence are those of the facts', () => {
+  const shown = [box(UNHEARD), box({}, { running: 2 }), box({}, { waiting: 3, kvCache: 0.5 }), box(DOWN)].map(viewOf);
+  assert.deepEqual(
+    shown.map(({ state, sentence }) => [state, sentence]),
+    [
+      ['starting', 'Asking for the first time.'],
+      ['fine', '2 requests running, none waiting.'],
+      ['busy', '3 requests waiting, KV cache at 50 %.'],
+      ['down', `No metrics: ${REFUSED}.`],
+    ],
+  );
+});
 
-for (const [name, target, values, state, sentence] of STATES) {
-  test(`${name}: ${state}`, () => {
-    const view = viewOf(box(target, values));
-    assert.deepEqual([view.state, view.sentence], [state, sentence]);
-  });
-}
+test('one failed scrape is not down', () => {
+  const targets = [target(DOWN)];
+  const past = { ...NO_PAST, failedInARow: 1, failingSinceMs: 1_000 };
+  const about = { nowMs: 1_000, name: 'spark', forwarding: FLOWING, networkTrouble: undefined };
+  const once = { ...box(), targets, now: boxNowOf({ ...about, targets, pastOf: () => past }) };
+  assert.equal(viewOf(once).state, 'fine');
+});
 
-const BY_STATE: Readonly<Record<BoxState, BoxFacts>> = {
-  down: box({ health: 'down', lastFailure: 'x' }),
-  not_nim: box({ health: 'not_nim', lastFailure: 'x' }),
-  busy: box({}, { waiting: 1 }),
-  loading: box({ health: 'loading' }),
-  starting: box(UNHEARD),
-  fine: box(),
+const ALERT: Alert = {
+  rule: DEFAULT_RULES.find(({ id }) => id === 'gpu_hot') ?? assert.fail(),
+  subject: { box: 'spark', target: undefined },
+  state: { ...QUIET_ALERT, phase: 'firing', sinceMs: 600, value: 88, worst: 91 },
+  snoozed: false,
 };
-const WORST_FIRST = ['down', 'not_nim', 'busy', 'loading', 'starting', 'fine'] as const;
 
-test('the worst box makes the whole', () => {
-  WORST_FIRST.forEach((state, at) => {
-    const boxes = WORST_FIRST.slice(at).map((other) => BY_STATE[other]);
-    assert.equal(takeSnapshot(boxes, [], 0).state, state);
-    assert.equal(takeSnapshot(boxes.reverse(), [], 0).state, state, 'in any order');
-  });
+test('an alert that fires is shown with its value, and makes the state; a snoozed one is shown alone', () => {
+  const firing = viewOf({ ...box(), alerts: [ALERT] });
+  assert.deepEqual(
+    [firing.state, firing.alerts.map(({ rule, value, worst }) => [rule, value, worst])],
+    ['alert', [['gpu_hot', 88, 91]]],
+  );
+  const snoozed = viewOf({ ...box(), alerts: [{ ...ALERT, snoozed: true }] });
+  assert.deepEqual([snoozed.state, snoozed.alerts.length], ['fine', 1]);
 });
 
-test('no box at all is a start; the time is ours', () => {
-  const notes = ['a full disk'];
-  assert.deepEqual(takeSnapshot([], notes, 77), { takenAtMs: 77, state: 'starting', boxes: [], notes });
+test('what is waited for, and what could be', () => {
+  const wish = makeWish('spark', { kind: 'idle' }, 5);
+  const busy = viewOf({ ...box({}, { running: 2, waiting: 1 }), wishes: [wish] });
+  assert.deepEqual(busy.wishes, [{ until: { kind: 'idle' }, madeMs: 5, expiresMs: wish.expiresMs }]);
+  assert.deepEqual(busy.wishable, ['idle', 'queue_empty']);
+  assert.deepEqual(viewOf(box(DOWN, { running: 1, waiting: 1 })).wishable, ['ready', 'idle', 'queue_empty', 'back']);
 });
 
-const RETRYING = { kind: 'retrying', reason: 'answered 503', untilMs: 0 } as const;
-const HELD = { kind: 'held', reason: 'the token is not accepted (401)', setting: 'token', untilMs: 0 } as const;
-
-const FORWARDINGS: readonly (readonly [string, Partial<ForwardingFacts>, ForwardingState, string])[] = [
-  ['all is well', {}, 'on', ''],
-  ['switched off, whatever else', { on: false, endpoint: '', hasToken: false, delivery: HELD }, 'off', ''],
-  ['neither destination nor token', { endpoint: '', hasToken: false, delivery: RETRYING }, 'no_destination', ''],
-  ['no token', { hasToken: false, delivery: HELD }, 'no_token', ''],
-  ['a locked keychain', { hasToken: false, keychainProblem: 'It is locked.' }, 'no_token', 'It is locked.'],
-  ['it catches up', { delivery: { kind: 'catching_up' } }, 'on', ''],
-  ['it tries again', { delivery: RETRYING }, 'retrying', RETRYING.reason],
-  ['it is held', { delivery: HELD }, 'held', HELD.reason],
+const WHOLE: readonly (readonly [string, readonly BoxFacts[], Partial<WholeFacts>, WholeState])[] = [
+  ['no box', [], {}, 'no_box'],
+  ['the worst box', [box(), box(DOWN), box({}, { waiting: 1 })], {}, 'down'],
+  ['our network is gone', [box(DOWN), box()], { offline: true, network: 'It is gone.' }, 'offline'],
 ];
 
-for (const [name, over, state, reason] of FORWARDINGS) {
-  test(`forwarding, ${name}: ${state}`, () => {
-    const facts = { ...FORWARDING, ...over };
-    const { endpoint, ledger } = facts;
-    const { forwarding } = viewOf({ ...box(), forwarding: facts });
-    assert.deepEqual(forwarding, { state, reason, endpoint, tokenStored: facts.hasToken, ledger, refusals: [] });
+for (const [name, boxes, over, state] of WHOLE) {
+  test(`all together, ${name}: ${state}`, () => {
+    const shown = takeSnapshot(boxes, { ...HERE, ...over }, 77);
+    assert.deepEqual([shown.state, shown.network, shown.takenAtMs], [state, over.network ?? null, 77]);
   });
 }
 
-test('why the destination refused points is told', () => {
-  const refusal = { metric: 'c_total', code: 'VALUE_INVALID', sentence: 'No number.' };
-  const rejections = [{ ...refusal, answers: 3, lastMs: 5 }];
-  const { forwarding } = viewOf({ ...box(), forwarding: { ...FORWARDING, rejections } });
-  assert.deepEqual(forwarding.refusals, [refusal]);
+test('what concerns no box is told', () => {
+  const notes = ['a full disk'];
+  assert.deepEqual(takeSnapshot([], { ...HERE, notes }, 0).notes, notes);
+});
+
+test('how it is forwarded', () => {
+  assert.deepEqual([viewOf(box()).forwarding.state, viewOf(box()).forwarding.endpoint], ['on', FORWARDING.endpoint]);
 });
 
 const TILES: readonly (readonly [string, SignalView, number | null, string | null])[] = [
@@ -167,18 +174,13 @@ test('a history keeps its gaps and has no infinities', () => {
   assert.deepEqual(viewOf(box({}, {}, { signal })).kvCache.history, [1, null, null, 0]);
 });
 
-test('a cache that is not told is a dash in the sentence', () => {
-  const signal = (id: string): SignalView => (id === 'kvCache' ? known(null, 'no_family') : known(2));
-  assert.equal(viewOf(box({}, {}, { signal })).sentence, '2 requests waiting, KV cache at –.');
-});
-
 test('of several targets the worst makes the box, and each tile comes from the one that knows it', () => {
   const dcgm = fakeSettings({ address: { scheme: 'http', host: 'dgx-lab', port: 9400, path: undefined } });
   const nothing = () => known(null, 'no_family');
   const down = { health: 'down', lastFailure: REFUSED, good: 1, failed: 2, lastGoodMs: 950, models: [] } as const;
   const targets = [target(down, {}, { settings: dcgm, signal: nothing }), target({}, { kvCache: 0.3 })];
-  const view = viewOf({ ...box(), targets });
-  assert.deepEqual([view.state, view.sentence], ['down', `No metrics: ${REFUSED}.`]);
+  const view = viewOf(boxOf(targets));
+  assert.deepEqual([view.state, view.sentence], ['down', `No metrics from dgx-lab:9400: ${REFUSED}.`]);
   assert.deepEqual([view.kvCache.value, view.address], [0.3, 'dgx-lab:9400, dgx-lab:8000']);
   assert.deepEqual(view.scrapes, { good: 4, failed: 3, lastGoodMs: 950 });
   assert.deepEqual(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import {
   conclusionOf,
+  refusalOf,
   testConnection,
   type ConnectionSetting,
   type ConnectionStep,
@@ -108,4 +109,15 @@ test('when the token expires is told', async () => {
 
 test('nothing asked is nothing known', () => {
   assert.equal(conclusionOf([]), 'unknown');
+});
+
+test('a token is refused with the words of the step that failed', async () => {
+  const calls: ConnectionCalls = {
+    lookUpToken: async () => found,
+    postNothing: async () => ({ kind: 'refused', reason: 'answered 401' }),
+  };
+  const setting = { address: 'abc12345', token: TOKEN };
+  assert.equal(await refusalOf(setting, calls), 'answered 401');
+  const good: ConnectionCalls = { ...calls, postNothing: async () => ({ kind: 'accepted', status: 400 }) };
+  assert.equal(await refusalOf(setting, good), undefined);
 });

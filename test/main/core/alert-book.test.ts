@@ -111,3 +111,10 @@ test('a box that is gone is forgotten, stored or not', () => {
     ['["r","b"]'],
   );
 });
+
+test('what the rules of a scope look at, each once', () => {
+  const rules = [RULE, ruleOf({ ...RULE, id: 'again' }), ruleOf({ ...RULE, id: 'target', scope: 'target' })];
+  const book = new AlertBook(rules, []);
+  assert.deepEqual([book.signals('box'), book.signals('target')], [['x'], ['x']]);
+  assert.deepEqual(new AlertBook([RULE], []).signals('target'), []);
+});

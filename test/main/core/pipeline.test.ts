@@ -142,3 +142,36 @@ test('a target whose settings change keeps its baselines', async () => {
 function at(host: string) {
   return { scheme: 'http', host, port: 8000, path: undefined } as const;
 }
+
+test('each scrape that ended is told, with its target as it then is, before the listeners hear of a change', async () => {
+  const { clock, world, options } = targetWorld();
+  const heard: unknown[] = [];
+  const outbox = openMemoryOutbox({ sha256: () => 'sha', nowMs: 0 }).outbox;
+  const pipeline = new Pipeline({
+    ...{ ...options, outbox },
+    scraped: ({ state: { good, failed, health } }, tookMs) => heard.push([good, failed, health, tookMs]),
+  });
+  pipeline.watch([fakeSettings()]);
+  pipeline.onChange(() => heard.push('changed'));
+  pipeline.start();
+  await clock.advance(0);
+  world.text = undefined;
+  await clock.advance(INTERVAL_MS);
+  assert.deepEqual(heard, [[1, 0, 'ready', 0], 'changed', [1, 1, 'down', 0], 'changed']);
+});
+
+test('how the last request went is known, and forgotten with its destination', async () => {
+  const { clock, world, pipeline } = stage(ON);
+  const answered = () => pipeline.answered;
+  world.post = { kind: 'failed', sent: false, reason: 'connection refused' };
+  pipeline.setDestination(DESTINATION);
+  pipeline.start();
+  assert.equal(answered(), undefined);
+  await clock.advance(3 * INTERVAL_MS);
+  assert.equal(answered()?.failure, 'connection refused');
+  assert.ok((answered()?.failingSinceMs ?? Infinity) < (answered()?.atMs ?? 0));
+  pipeline.setDestination({ ...DESTINATION, token: 'other' });
+  assert.notEqual(answered(), undefined);
+  pipeline.setDestination({ ...DESTINATION, endpoint: 'https://other' });
+  assert.equal(answered(), undefined);
+});

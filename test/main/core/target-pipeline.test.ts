@@ -16,7 +16,7 @@ const REPORTED: Selection = { id: 'r', has: (metric) => metric === 'up' || metri
 function stage(over: Partial<TargetSettings> = {}, selection = COUNTED) {
   const { clock, world, options } = targetWorld();
   const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
-  const shared = { ...options, outbox, destination: () => '', changed: () => undefined };
+  const shared = { ...options, outbox, destination: () => '', scraped: () => undefined };
   const target = new TargetPipeline(fakeSettings(over), shared, selection, false);
   return { clock, world, outbox, target };
 }
@@ -37,7 +37,8 @@ test('a failed scrape changes nothing and keeps its reason; the next delta spans
 test('a clock that was set back makes no point that ends before it begins, and none is lost', async () => {
   const { clock, world, options } = targetWorld();
   const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
-  const shared = { ...options, outbox, destination: () => 'https://d', changed: () => undefined };
+  const told = { changed: () => undefined, scraped: () => undefined };
+  const shared = { ...options, ...told, outbox, destination: () => 'https://d' };
   let setBackMs = 0;
   const wrong = {
     nowMs: () => clock.nowMs() - setBackMs,
@@ -106,7 +107,7 @@ test('another dialect is noticed and told, and the line goes on', async () => {
 test('other target labels begin anew instead of inventing what was there before', async () => {
   const { clock, world, options } = targetWorld();
   const { outbox } = openMemoryOutbox({ sha256: () => 'sha', nowMs: clock.nowMs() });
-  const shared = { ...options, outbox, destination: () => '', changed: () => undefined };
+  const shared = { ...options, outbox, destination: () => '', scraped: () => undefined };
   const first = new TargetPipeline(fakeSettings(), shared, COUNTED, false);
   first.start(0);
   await clock.advance(0);

@@ -6,6 +6,9 @@ type Method = keyof typeof parsers;
 const ON = { box: 'spark', on: true };
 const DESTINATION = { endpoint: 'https://abc.example', token: 't' };
 
+const SNOOZE = { box: 'spark', rule: 'gpu_hot', target: null, lasting: '1h' };
+const WISH = { box: 'spark', until: { kind: 'ready' }, on: true };
+
 const GOOD: readonly (readonly [string, Method, unknown])[] = [
   ['nothing', 'snapshot', undefined],
   ['on', 'setForwarding', ON],
@@ -13,6 +16,12 @@ const GOOD: readonly (readonly [string, Method, unknown])[] = [
   ['a destination', 'saveDestination', DESTINATION],
   ['a destination that is still to be judged', 'saveDestination', { endpoint: '', token: ' ' }],
   ['the longest', 'saveDestination', { endpoint: 'x'.repeat(2048), token: 'x'.repeat(1280) }],
+  ['an alert of a box', 'snooze', SNOOZE],
+  ['an alert of a target, until tomorrow', 'snooze', { ...SNOOZE, target: 'dgx:8000', lasting: 'tomorrow' }],
+  ['what is waited for', 'wish', WISH],
+  ['a share', 'wish', { ...WISH, until: { kind: 'below', share: 0.5 } }],
+  ['what is waited for no more', 'wish', { ...WISH, on: false }],
+  ['nothing', 'history', undefined],
 ];
 
 for (const [name, method, raw] of GOOD) {
@@ -39,6 +48,15 @@ const BAD: readonly (readonly [string, Method, unknown])[] = [
   ['an endpoint too long', 'saveDestination', { ...DESTINATION, endpoint: 'x'.repeat(2049) }],
   ['an endpoint that is no text', 'saveDestination', { ...DESTINATION, endpoint: new URL('https://abc.example') }],
   ['a key more', 'saveDestination', { ...DESTINATION, box: 'spark' }],
+  ['no target', 'snooze', { box: 'spark', rule: 'gpu_hot', lasting: '1h' }],
+  ['no rule', 'snooze', { ...SNOOZE, rule: '' }],
+  ['another time', 'snooze', { ...SNOOZE, lasting: '2h' }],
+  ['another wish', 'wish', { ...WISH, until: { kind: 'rich' } }],
+  ['a share above 1', 'wish', { ...WISH, until: { kind: 'below', share: 1.1 } }],
+  ['a share of nothing', 'wish', { ...WISH, until: { kind: 'below', share: 0 } }],
+  ['a share where there is none', 'wish', { ...WISH, until: { kind: 'ready', share: 0.5 } }],
+  ['neither on nor off', 'wish', { box: 'spark', until: { kind: 'ready' } }],
+  ['anything', 'history', {}],
 ];
 
 for (const [name, method, raw] of BAD) {

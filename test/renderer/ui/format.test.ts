@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatCount, showCount, showRate, showRatio, showSeconds } from '../../../renderer/ui/format.ts';
+import {
+  formatAgo,
+  formatCount,
+  showCount,
+  showDegrees,
+  showGigabytes,
+  showRate,
+  showRatio,
+  showSeconds,
+  showWatts,
+  showXid,
+} from '../../../renderer/ui/format.ts';
 import type { Shown } from '../../../renderer/ui/format.ts';
 import type { Tile } from '../../../preload/contract/view.ts';
 import { tile } from '../../fakes/snapshot.ts';
@@ -21,6 +32,13 @@ const cases: readonly [string, (tile: Tile) => Shown, number, string, string][] 
   ['rate', showRate, 9.96, '10', '/s'],
   ['rate', showRate, 1284.2, '1,284', '/s'],
   ['count', showCount, 40, '40', ''],
+  ['memory', showGigabytes, 2 ** 30, '1.0', 'GiB'],
+  ['memory', showGigabytes, 9.96 * 2 ** 30, '10', 'GiB'],
+  ['memory', showGigabytes, 79.6 * 2 ** 30, '80', 'GiB'],
+  ['temperature', showDegrees, 71.4, '71', '°C'],
+  ['power', showWatts, 1_188.4, '1,188', 'W'],
+  ['XID', showXid, 0, 'none', ''],
+  ['XID', showXid, 79, '79', ''],
 ];
 for (const [name, show, value, text, unit] of cases) {
   test(`${name} ${value} shows ${text} ${unit}`, () => {
@@ -40,3 +58,23 @@ test('what cannot be known is a dash with its reason, never 0', () => {
 test('large counts are grouped', () => {
   assert.equal(formatCount(412_806), '412,806');
 });
+
+test('above the largest bucket the bound is shown instead of a number', () => {
+  const shown = showSeconds({ ...tile(null, 'above the largest bucket'), above: 10 });
+  assert.deepEqual(shown, { text: '> 10', unit: 's', why: 'above the largest bucket' });
+});
+
+const AGO: readonly (readonly [number, string])[] = [
+  [-5, '0 s ago'],
+  [59_999, '59 s ago'],
+  [60_000, '1 min ago'],
+  [3_599_999, '59 min ago'],
+  [3_600_000, '1 h ago'],
+  [47 * 3_600_000, '47 h ago'],
+  [48 * 3_600_000, '2 days ago'],
+];
+for (const [ms, said] of AGO) {
+  test(`${ms} ms ago is ${said}`, () => {
+    assert.equal(formatAgo(ms), said);
+  });
+}

@@ -1,15 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { MonitorFacts } from '../../../app/monitor-facts.ts';
 import type { OwnMetrics } from '../../../app/own-metrics.ts';
 import { unreadyReasons } from '../../../app/readiness.ts';
 import { healthAnswer } from './health-answer.ts';
+import { listenOnLoopback, type LoopbackServer } from './listen-on-loopback.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 
-/** What is shown, and where. */
-export interface OwnMetricsOptions {
-  /** On 127.0.0.1; 0 takes a free one. */
-  readonly port: number;
+/** What is shown. */
+export interface OwnMetricsSource {
   readonly metrics: OwnMetrics;
   readonly facts: () => MonitorFacts;
   /** The program's version. */
@@ -18,11 +16,10 @@ export interface OwnMetricsOptions {
   readonly healthPaths?: readonly string[];
 }
 
-export interface OwnMetricsServer {
-  /** Without a `/` at the end. */
-  readonly url: string;
-  /** Cuts what is under way. */
-  close(): Promise<void>;
+/** What is shown, and where. */
+export interface OwnMetricsOptions extends OwnMetricsSource {
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
 }
 
 interface Answer {
@@ -40,23 +37,35 @@ const MOST_HEADER_BYTES = 8_192;
  * Serves `/metrics`, `/healthz` and `/readyz` on 127.0.0.1, for reading only. Rejects with an `Error` whose message is
  * for the user when the port cannot be had; another one is never taken instead.
  */
-export async function serveOwnMetrics(options: OwnMetricsOptions): Promise<OwnMetricsServer> {
-  const routes = routesOf(options);
+export async function serveOwnMetrics({ port, ...source }: OwnMetricsOptions): Promise<LoopbackServer> {
+  const answer = answerOwnMetrics(source);
   const server = createServer(
     { maxHeaderSize: MOST_HEADER_BYTES, connectionsCheckingInterval: 1_000, requireHostHeader: false },
-    (request, response) => void respond(request, response, routes).catch(() => response.destroy()),
+    answer.respond,
   );
   server.requestTimeout = TIMEOUT_MS;
   server.keepAliveTimeout = TIMEOUT_MS;
   server.maxConnections = MOST_CONNECTIONS;
-  await listening(server, options.port);
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${String(port)}`, close: () => closed(server) };
+  return listenOnLoopback(server, port);
+}
+
+/** The same for a server that shows more: its paths, and what answers there. */
+export interface OwnMetricsAnswer {
+  readonly paths: readonly string[];
+  readonly respond: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+export function answerOwnMetrics(source: OwnMetricsSource): OwnMetricsAnswer {
+  const routes = routesOf(source);
+  return {
+    paths: [...routes.keys()],
+    respond: (request, response) => void respond(request, response, routes).catch(() => response.destroy()),
+  };
 }
 
 type Route = () => Answer | Promise<Answer>;
 
-function routesOf(options: OwnMetricsOptions): ReadonlyMap<string, Route> {
+function routesOf(options: OwnMetricsSource): ReadonlyMap<string, Route> {
   const { metrics, facts, version, healthPaths = ['/healthz'] } = options;
   const startedMs = Date.now() - process.uptime() * 1000;
   const health: Route = () => {
@@ -116,25 +125,4 @@ async function answerTo(
   const route = routes.get(url.replace(/\?.*$/s, ''));
   if (route === undefined) return refusal(404, `There is nothing here but ${[...routes.keys()].join(', ')}`);
   return route();
-}
-
-function listening(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(new Error(`127.0.0.1:${String(port)} cannot be listened on: ${WORDS[error.code ?? ''] ?? error.message}`));
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program does',
-  EACCES: 'this user may not',
-};
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -19,5 +19,5 @@ test('values stand there as one says them', () => {
 
 test('a rule of the user’s own is called by its id', () => {
   const { name, fired, resolved } = wordsOf('constructor');
-  assert.deepEqual([name, fired(0.123456), resolved], ['constructor', 'constructor: 0.123', 'constructor is over']);
+  assert.deepEqual([name, fired(0.123456), resolved], ['constructor', 'It is at 0.123', 'It is over']);
 });

@@ -22,6 +22,7 @@ const CASES: readonly (readonly [before: string, after: string, words: string])[
   [jobWith('bearer_token: SECRET'), jobWith('bearer_token: OTHER'), 'settings of nim changed'],
   [jobWith(), `${jobWith()}boxes: [{name: lab, targets: ['dgx:8000']}]`, 'box of dgx:8000 dgx → lab'],
   [jobWith(), `${jobWith()}forward: {endpoint: '${SINK}'}`, `endpoint none → ${SINK}, forwarded boxes none → all`],
+  [jobWith(), `${jobWith()}alerts: [{rule: xid, on: false}]`, 'alert rules changed'],
   [
     `${jobWith()}forward: {boxes: [dgx], families: dashboards}`,
     `${jobWith()}forward: {boxes: none, families: {include: [x]}, summary_quantiles: true}`,

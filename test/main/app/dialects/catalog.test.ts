@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { beginsAtZero, hasMeaning, isForwarded, unitOf } from '../../../../main/app/dialects/catalog.ts';
+import { beginsAtZero, CATALOGUE, hasMeaning, isForwarded, unitOf } from '../../../../main/app/dialects/catalog.ts';
 
 type Row = readonly [metric: string, zero: boolean, unit: string | undefined, known: boolean, forwarded: boolean];
 
@@ -65,4 +65,9 @@ test('the 14 metrics of Dynatrace’s page have its units, begin at zero and are
     assert.equal(unitOf(metric), unit, metric);
     assert.ok(hasMeaning(metric) && beginsAtZero(metric) && isForwarded(metric), metric);
   }
+});
+
+test('the core is told whose metrics they are; nothing where they tell nothing', () => {
+  assert.equal(CATALOGUE.dialectOf(['DCGM_FI_DEV_GPU_TEMP']), 'dcgm');
+  assert.equal(CATALOGUE.dialectOf(['up']), '');
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { noFixtures } from '../../../expositions/fixtures.ts';
+import { SIGNALS } from '../../../../main/app/dialects/signals.ts';
+import { History } from '../../../../main/core/history/history.ts';
+import { gain, toldBy } from '../../core/history/told.ts';
 import { fixture, shownBy, tilesOf } from './shown-tiles.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -87,4 +90,14 @@ test('a GPU in parts: each has its own memory, the power is the whole GPU’s', 
     row('DCGM_FI_DEV_FB_USED', [3, 4]) +
     row('DCGM_FI_PROF_GR_ENGINE_ACTIVE', [0.5, 0.7]);
   assert.deepEqual(await shownBy(text), { gpuUtilisation: 0.6, gpuMemoryUsed: 7 * MEBIBYTE, gpuPower: 100 });
+});
+
+test('time lost by heat is told as a gain', () => {
+  const lost = (gained: number): number | null => {
+    const history = new History(SIGNALS, 1_000);
+    const points = [gain('DCGM_FI_DEV_THERMAL_VIOLATION', gained)];
+    history.record(points, toldBy(points), 1_000);
+    return history.view('slowedByHeat').value;
+  };
+  assert.deepEqual([lost(0), lost(4_000)], [0, 4_000]);
 });

@@ -13,6 +13,7 @@ const FIXTURES: readonly (readonly [string, Readonly<Record<string, number>>])[]
       gpuMemoryTotal: 85_520_809_984,
       gpuTemperature: 59,
       gpuPower: 631.95,
+      slowedByHeat: 0,
     },
   ],
   [
@@ -23,6 +24,7 @@ const FIXTURES: readonly (readonly [string, Readonly<Record<string, number>>])[]
       gpuMemoryTotal: 8_589_934_592,
       gpuTemperature: 40,
       gpuPower: 39.25,
+      slowedByHeat: 0,
     },
   ],
   // Two GPUs, one of them in parts, which are not counted again.
@@ -34,6 +36,7 @@ const FIXTURES: readonly (readonly [string, Readonly<Record<string, number>>])[]
       gpuMemoryTotal: 301_509_640_192,
       gpuTemperature: 52,
       gpuPower: 1_254.8,
+      slowedByHeat: 0,
     },
   ],
 ];
@@ -53,4 +56,17 @@ test('of two GPUs: the hotter one, the mean of their work', async () => {
 
 test('a card that tells only its power of this moment', async () => {
   assert.deepEqual(await shownBy('nvidia_smi_power_draw_instant_watts{uuid="a"} 7\n'), { gpuPower: 7 });
+});
+
+test('slowed by heat, as the hardware or the driver says; one hot GPU of two is enough', async () => {
+  const row = (whose: string, a: number, b: number): string =>
+    ['a', 'b']
+      .map(
+        (uuid, at) =>
+          `nvidia_smi_clocks_event_reasons_${whose}_thermal_slowdown{uuid="${uuid}"} ${String([a, b][at])}\n`,
+      )
+      .join('');
+  assert.deepEqual(await shownBy(row('hw', 0, 0) + row('sw', 0, 0)), { slowedByHeat: 0 });
+  assert.deepEqual(await shownBy(row('hw', 0, 1) + row('sw', 0, 0)), { slowedByHeat: 1 });
+  assert.deepEqual(await shownBy(row('hw', 0, 0) + row('sw', 1, 0)), { slowedByHeat: 1 });
 });

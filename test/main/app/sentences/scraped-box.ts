@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { beginsAtZero } from '../../../../main/app/dialects/catalog.ts';
 import { detectDialect } from '../../../../main/app/dialects/detect-dialect.ts';
 import { SIGNALS } from '../../../../main/app/dialects/signals.ts';
-import { SLOWED_BY_HEAT } from '../../../../main/app/dialects/slowed-by-heat.ts';
 import type { BoxNow } from '../../../../main/app/sentences/box-now.ts';
 import { NO_PAST, remember } from '../../../../main/app/sentences/target-past.ts';
 import { trackTarget, type DeltaRules } from '../../../../main/core/delta/track-target.ts';
@@ -22,7 +21,7 @@ export type Answer = string | Uint8Array | { readonly failure: string; readonly 
 
 /** What is known of a box of one target that gave these answers, one each `intervalMs`. The last is now. */
 export function scrapedBox(answers: readonly Answer[], intervalMs = 60_000, over: Partial<BoxNow> = {}): BoxNow {
-  const history = new History([...SIGNALS, SLOWED_BY_HEAT], intervalMs);
+  const history = new History(SIGNALS, intervalMs);
   const settings = fakeSettings({ scrapeIntervalMs: intervalMs });
   const rules: DeltaRules = {
     ...{

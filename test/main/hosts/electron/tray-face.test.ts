@@ -1,20 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isForwarding, trayFace, trayTooltip } from '../../../../main/hosts/electron/tray-face.ts';
-import type { BoxState, ForwardingState } from '../../../../preload/contract/view.ts';
+import type { ForwardingState, WholeState } from '../../../../preload/contract/view.ts';
 import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
 
-const faces: Readonly<Record<BoxState, string>> = {
+const faces: Readonly<Record<WholeState, string>> = {
   starting: 'fine',
   fine: 'fine',
   busy: 'busy',
   loading: 'busy',
   down: 'down',
   not_nim: 'down',
+  alert: 'down',
+  paused: 'fine',
+  offline: 'down',
+  no_box: 'fine',
+  away: 'down',
 };
 for (const [state, face] of Object.entries(faces)) {
   test(`${state} shows the icon "${face}"`, () => {
-    assert.equal(trayFace(state as BoxState), face);
+    assert.equal(trayFace(state as WholeState), face);
   });
 }
 
@@ -50,5 +55,14 @@ for (const [name, sentence, expected] of tooltips) {
 }
 
 test('tooltip without a box', () => {
-  assert.equal(trayTooltip({ takenAtMs: 1, state: 'starting', boxes: [], notes: [] }), 'NIM Glance: no box yet');
+  assert.equal(
+    trayTooltip({ takenAtMs: 1, state: 'no_box', network: null, boxes: [], notes: [] }),
+    'NIM Glance: no box yet',
+  );
+});
+
+test('tooltip while this computer is offline: no box is blamed', () => {
+  const network = 'This computer is offline.';
+  const offline = { ...fakeSnapshot(fakeBox('down')), state: 'offline', network } as const;
+  assert.equal(trayTooltip(offline), network);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -100,6 +100,7 @@ test("run --config takes the Collector's file, makes the state folder, and forwa
   });
   assert.equal(await run.ended, 0);
   assert.equal(statSync(state).mode & 0o777, 0o700);
+  assert.equal(statSync(join(state, 'alerts.json')).mode & 0o777, 0o600);
   for (const program of [sink, simulator]) program.child.kill('SIGTERM');
   await Promise.all([sink.ended, simulator.ended]);
   const report = JSON.parse(sink.lastLine) as { points: number; rejected: number };
@@ -148,4 +149,25 @@ test('a file with errors ends it with 1 and each error; a word beside --config w
   const missing = new RunningProgram(['run', '--config', `${file}.not`]);
   assert.equal(await missing.ended, 1);
   assert.match(missing.err, /there is no such file/);
+});
+
+const BUNDLE = join(import.meta.dirname, '../../../../dist/renderer/index.html');
+
+test('--open serves the screen, prints its address alone, and ends in time', async (t) => {
+  if (!existsSync(BUNDLE)) {
+    t.skip('the screen is not built: npm run bundle');
+    return;
+  }
+  const noDisplay = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+  const run = new RunningProgram(['run', 'http://127.0.0.1:1', '--open', '--for', '3s'], noDisplay);
+  await run.until(() => run.lines.length > 0);
+  const address = new URL(run.lastLine);
+  assert.match(address.hash, /^#[0-9a-f]{64}$/);
+  const answer = await fetch(address);
+  assert.match(await answer.text(), /<div id="app">/);
+  const taken = new RunningProgram(['run', 'http://127.0.0.1:1', '--open', '--listen', address.host], noDisplay);
+  assert.equal(await taken.ended, 1);
+  assert.equal(taken.err, `nim-glance: ${address.host} cannot be listened on: another program does\n`);
+  assert.equal(await run.ended, 0);
+  assert.equal(run.lines.length, 1);
 });

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { drawScreen, ledgerLine } from '../../../../main/hosts/headless/screen.ts';
-import type { BoxState, BoxView, ForwardingState, LedgerView, Tile } from '../../../../preload/contract/view.ts';
+import { drawScreen, ledgerLine, noticeLine } from '../../../../main/hosts/headless/screen.ts';
+import type {
+  AlertView,
+  BoxState,
+  BoxView,
+  ForwardingState,
+  LedgerView,
+  NoticeView,
+  Tile,
+} from '../../../../preload/contract/view.ts';
+import { fakeTiles } from '../../../fakes/snapshot.ts';
 
 const tile = (value: number | null, ...history: (number | null)[]): Tile => ({
   value,
@@ -15,12 +24,14 @@ const LEDGER: LedgerView = {
   skipped: { baseline: 31 },
 };
 const BOX: BoxView = {
+  ...fakeTiles(),
   name: 'spark-01',
   address: 'dgx-lab:8000',
   state: 'busy',
   sentence: '2 requests waiting, KV cache at 91 %.',
   notes: [],
   targets: [],
+  ...{ alerts: [], wishes: [], wishable: [] },
   models: ['meta/llama3-8b-instruct'],
   kvCache: tile(0.905, 0.5, 0.905),
   running: tile(8, 4, 8),
@@ -39,7 +50,7 @@ const BOX: BoxView = {
   },
 };
 const draw = (over: Partial<BoxView> = {}) =>
-  drawScreen({ takenAtMs: 0, state: 'busy', notes: [], boxes: [{ ...BOX, ...over }] });
+  drawScreen({ takenAtMs: 0, state: 'busy', network: null, notes: [], boxes: [{ ...BOX, ...over }] });
 const forwarding = (over: Partial<BoxView['forwarding']>) => draw({ forwarding: { ...BOX.forwarding, ...over } });
 
 test('a whole box', () => {
@@ -73,10 +84,16 @@ test('what is not known is a dash, and no line is longer than 78 characters', ()
 });
 
 test('boxes stand below each other', () => {
-  const lines = drawScreen({ takenAtMs: 0, state: 'busy', notes: [], boxes: [BOX, { ...BOX, name: 'other' }] });
+  const lines = drawScreen({
+    takenAtMs: 0,
+    state: 'busy',
+    network: null,
+    notes: [],
+    boxes: [BOX, { ...BOX, name: 'other' }],
+  });
   assert.equal(lines.length, 2 * draw().length);
   assert.match(lines[draw().length + 1] ?? '', /^ {2}other /);
-  assert.deepEqual(drawScreen({ takenAtMs: 0, state: 'starting', notes: [], boxes: [] }), []);
+  assert.deepEqual(drawScreen({ takenAtMs: 0, state: 'no_box', network: null, notes: [], boxes: [] }), []);
 });
 
 const STATES: Readonly<Record<BoxState, string>> = {
@@ -86,6 +103,8 @@ const STATES: Readonly<Record<BoxState, string>> = {
   loading: '◌ loading',
   down: '✕ down',
   not_nim: '✕ not a NIM',
+  alert: '! alert',
+  paused: '‖ paused',
 };
 
 for (const [state, words] of Object.entries(STATES) as [BoxState, string][]) {
@@ -115,8 +134,6 @@ const LEDGERS: readonly (readonly [string, Partial<LedgerView>, string])[] = [
   ['nothing', {}, '0 points = 0 sent + 0 queued + 0 dropped'],
   ['dropped for two reasons', { produced: 5_000, delivered: 1, dropped: { expired: 4_000, evicted: 999 } }, '5,000 points = 1 sent + 0 queued + 4,999 dropped, dropped 4,000 expired, 999 evicted'],
   ['dropped and skipped', { produced: 1, dropped: { rejected: 1 }, skipped: { reset: 2 } }, '1 points = 0 sent + 0 queued + 1 dropped, dropped 1 rejected, skipped 2 reset'],
-  ['folded, and all of it gone on', { folded: 1_500 }, '0 points = 0 sent + 0 queued + 0 dropped, 1,500 folded'],
-  ['folded, carried and skipped', { folded: 7, carried: 3, skipped: { reset: 2 } }, '0 points = 0 sent + 0 queued + 0 dropped, 7 folded, 3 carried, skipped 2 reset'],
 ]; // prettier-ignore
 
 for (const [name, over, line] of LEDGERS) {
@@ -146,7 +163,32 @@ test('what concerns no box stands first; what the destination refused stands bel
     { metric: '', code: '', sentence: 'Something else.' },
   ];
   const box = { ...BOX, forwarding: { ...BOX.forwarding, refusals } };
-  const lines = drawScreen({ takenAtMs: 0, state: 'busy', notes, boxes: [box] });
+  const lines = drawScreen({ takenAtMs: 0, state: 'busy', network: null, notes, boxes: [box] });
   assert.equal(lines[0], '  Nothing can be stored now: the disk is full');
   assert.deepEqual(lines.slice(-3), ['  c_total VALUE_INVALID: Its value is no number.', '  Something else.', '']);
+});
+
+const ALERT: AlertView = {
+  ...{ rule: 'gpu_hot', target: null, name: 'GPU hot', text: 'A GPU is at 88 °C', severity: 'warning' },
+  ...{ sinceMs: 5, value: 88, worst: 88, snoozedUntilMs: null },
+};
+
+test('what fires stands below the sentence, with its target, and whether it is snoozed', () => {
+  const alerts = [ALERT, { ...ALERT, target: 'dgx:9400', snoozedUntilMs: 9 }];
+  assert.deepEqual(draw({ alerts }).slice(2, 6), [
+    '  2 requests waiting, KV cache at 91 %.',
+    '  ! GPU hot: A GPU is at 88 °C',
+    '  ! GPU hot (dgx:9400): A GPU is at 88 °C (snoozed)',
+    '',
+  ]);
+});
+
+const NOTICE: NoticeView = {
+  ...{ atMs: new Date(2026, 10, 24, 7, 5).getTime(), kind: 'fired', box: 'dgx', rule: 'gpu_hot', target: null },
+  ...{ severity: 'warning', title: 'dgx: GPU hot', text: 'A GPU is at 88 °C.' },
+};
+
+test('a notice is one line with its time; what is over has another mark', () => {
+  assert.equal(noticeLine(NOTICE), '  ! 07:05  dgx: GPU hot: A GPU is at 88 °C.');
+  assert.equal(noticeLine({ ...NOTICE, kind: 'resolved', text: HOSTILE }), `  ✓ 07:05  dgx: GPU hot: ${BLANKS}`);
 });

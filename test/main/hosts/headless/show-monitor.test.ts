@@ -2,18 +2,21 @@ import assert from 'node:assert/strict';
 import test, { mock } from 'node:test';
 import { lineOf, showMonitor } from '../../../../main/hosts/headless/show-monitor.ts';
 import type { MonitorApi } from '../../../../preload/contract/api.ts';
-import type { BoxView, Snapshot, Tile } from '../../../../preload/contract/view.ts';
+import type { BoxView, NoticeView, Snapshot, Tile } from '../../../../preload/contract/view.ts';
 import { settled } from '../../../fakes/clock.ts';
+import { fakeTiles } from '../../../fakes/snapshot.ts';
 
 const tile = (value: number | null): Tile => ({ value, above: null, why: null, history: [1, 2, 3] });
 const LEDGER = { produced: 5, delivered: 4, queued: 1, folded: 0, carried: 0, dropped: {}, skipped: { baseline: 2 } };
 const BOX: BoxView = {
+  ...fakeTiles(),
   name: 'spark',
   address: 'dgx-lab:8000',
   state: 'fine',
   sentence: 'Nobody is asking.',
   notes: [],
   targets: [],
+  ...{ alerts: [], wishes: [], wishable: [] },
   models: ['m'],
   kvCache: tile(0.1),
   running: tile(2),
@@ -34,6 +37,7 @@ const BOX: BoxView = {
 const snapshot = (good: number, failed = 0, over: Partial<BoxView> = {}): Snapshot => ({
   takenAtMs: Date.parse('2026-11-24T05:00:00Z'),
   state: 'fine',
+  network: null,
   notes: [],
   boxes: [{ ...BOX, ...over, scrapes: { good, failed, lastGoodMs: 9 } }],
 });
@@ -42,11 +46,13 @@ const snapshot = (good: number, failed = 0, over: Partial<BoxView> = {}): Snapsh
 function stage(isTTY: boolean, columns = 100) {
   let now = snapshot(1);
   const listeners = new Set<(value: Snapshot) => void>();
+  const noticed = new Set<(value: NoticeView) => void>();
   const api = {
     snapshot: async () => now,
-    on: (_event: string, listener: (value: Snapshot) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    on: (event: string, listener: (value: never) => void) => {
+      const all: Set<(value: never) => void> = event === 'notice' ? noticed : listeners;
+      all.add(listener);
+      return () => all.delete(listener);
     },
   } as unknown as MonitorApi;
   const written: string[] = [];
@@ -55,7 +61,10 @@ function stage(isTTY: boolean, columns = 100) {
     now = next;
     for (const listener of listeners) listener(next);
   };
-  return { written, tell, hide: showMonitor(api, output) };
+  const notice = (value: NoticeView): void => {
+    for (const listener of noticed) listener(value);
+  };
+  return { written, tell, notice, hide: showMonitor(api, output) };
 }
 
 test('in a pipe: one JSON line per scrape, good or failed, until it is hidden', () => {
@@ -79,6 +88,7 @@ test('a JSON line has the newest values without their history, and no more of th
   assert.deepEqual(lineOf(snapshot(1)), {
     time: '2026-11-24T05:00:00.000Z',
     state: 'fine',
+    network: null,
     notes: [],
     boxes: [
       {
@@ -99,6 +109,7 @@ test('a JSON line has the newest values without their history, and no more of th
         forwarding: { state: 'on', reason: '', endpoint: 'https://abc.example' },
         ledger: LEDGER,
         refusals: [],
+        alerts: [],
       },
     ],
   });
@@ -143,4 +154,30 @@ test('on a narrow terminal no row wraps', async () => {
     await settled();
     mock.timers.reset();
   }
+});
+
+const NOTICE: NoticeView = {
+  ...{ atMs: Date.parse('2026-11-24T05:00:00Z'), kind: 'fired', box: 'spark', rule: 'gpu_hot', target: null },
+  ...{ severity: 'warning', title: 'spark: GPU hot', text: 'A GPU is at 88 °C.' },
+};
+
+test('in a pipe a notice is a line of its own, once', () => {
+  const { written, notice, hide } = stage(false);
+  notice(NOTICE);
+  hide();
+  notice(NOTICE);
+  assert.deepEqual(written, [`${JSON.stringify({ time: '2026-11-24T05:00:00.000Z', notice: NOTICE })}\n`]);
+});
+
+test('on a terminal a notice takes the place of the table, which is drawn again below it', async () => {
+  const { written, notice, hide } = stage(true);
+  await settled();
+  const rows = (written[0] ?? '').split('\n').length - 1;
+  notice(NOTICE);
+  await settled();
+  hide();
+  await settled();
+  assert.ok(written[1]?.startsWith(`\u001b[${String(rows)}A\u001b[J  ! `), 'from the first row of the table');
+  assert.ok(written[1]?.endsWith('spark: GPU hot: A GPU is at 88 °C.\n'));
+  assert.ok(written[2]?.startsWith('\u001b[K\n  spark '), 'and nothing to go back over');
 });

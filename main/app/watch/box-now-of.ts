@@ -1,0 +1,42 @@
+import type { SignalView } from '../../core/model/signal.ts';
+import type { TargetSettings } from '../../core/model/target-settings.ts';
+import type { WatchedTarget } from '../../core/pipeline.ts';
+import type { BoxNow, SignalNow, TargetNow, TargetPast } from '../sentences/box-now.ts';
+
+/** What a box's picture of one moment is made of. */
+export interface BoxSources extends Pick<BoxNow, 'nowMs' | 'name' | 'forwarding' | 'networkTrouble'> {
+  /** At least one. */
+  readonly targets: readonly WatchedTarget[];
+  readonly pastOf: (target: WatchedTarget) => TargetPast;
+}
+
+/** A box at one moment. Each signal is looked up once. */
+export function boxNowOf({ targets, pastOf, ...rest }: BoxSources): BoxNow {
+  const seen = new Map<string, SignalNow>();
+  const signal = (id: string): SignalNow => {
+    const known = seen.get(id) ?? signalNow(targets, id);
+    seen.set(id, known);
+    return known;
+  };
+  return { ...rest, targets: targets.map((target) => targetNow(target, pastOf(target))), signal };
+}
+
+export function targetNow({ settings, state }: WatchedTarget, past: TargetPast): TargetNow {
+  return { address: addressOf(settings), state, past, timeoutMs: settings.scrapeTimeoutMs };
+}
+
+/** As host:port. */
+export function addressOf({ address: { host, port } }: Pick<TargetSettings, 'address'>): string {
+  return `${host}:${String(port)}`;
+}
+
+const NOT_TOLD: SignalView = { value: null, above: null, why: 'no_family', history: [], families: [] };
+
+/** The first target that knows it, else why the first one does not. */
+function signalNow(targets: readonly WatchedTarget[], id: string): SignalNow {
+  const views = targets.map((target): SignalNow => {
+    return { ...target.signal(id), intervalMs: target.settings.scrapeIntervalMs };
+  });
+  const known = views.find(({ value }) => value !== null) ?? views.find(({ why }) => why !== 'no_family') ?? views[0];
+  return known ?? { ...NOT_TOLD, intervalMs: 1 };
+}

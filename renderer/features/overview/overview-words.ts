@@ -1,0 +1,67 @@
+import type { BoxView, Tile } from '../../../preload/contract/view.ts';
+import type { Shown } from '../../ui/format.ts';
+import { formatAgo } from '../../ui/format.ts';
+import { stateLook } from '../../ui/state-look.ts';
+import { STATE_ORDER } from '../../ui/state-order.ts';
+
+/** How many boxes are in each state: `1 busy, 2 fine`. */
+export function countStates(boxes: readonly BoxView[]): string {
+  const states = [...new Set(boxes.map(({ state }) => state))].sort((a, b) => STATE_ORDER[a] - STATE_ORDER[b]);
+  return states
+    .map((state) => `${boxes.filter((box) => box.state === state).length} ${lowered(stateLook(state).word)}`)
+    .join(', ');
+}
+
+/** `Not a NIM` in the middle of a sentence. */
+function lowered(word: string): string {
+  return word.slice(0, 1).toLowerCase() + word.slice(1);
+}
+
+/** Models without their publishers: `llama-3.1-8b-instruct`. */
+export function shortModels({ models }: BoxView): string {
+  return models.map((model) => model.slice(model.lastIndexOf('/') + 1)).join(', ');
+}
+
+/** Whether it tells numbers now, so that they say more than its state. */
+export function isAnswering({ state, kvCache }: BoxView): boolean {
+  return state === 'fine' || state === 'busy' || kvCache.value !== null;
+}
+
+/** Beside a closed box's name: its models, and its state where that says more. */
+export function besideName(box: BoxView): string {
+  return isAnswering(box) ? shortModels(box) : `${shortModels(box)} ${stateLook(box.state).headline}`.trim();
+}
+
+/** When a box without numbers was last heard; empty where it never was. */
+export function lastHeard({ scrapes }: BoxView, nowMs: number): string {
+  return scrapes.lastGoodMs === null ? '' : formatAgo(nowMs - scrapes.lastGoodMs);
+}
+
+/** Whether a tile has anything to show, now or in its past. */
+export function isKnown(tile: Tile | null): boolean {
+  return tile !== null && (tile.value !== null || tile.above !== null || tile.history.some((entry) => entry !== null));
+}
+
+/** Whether it was ever seen to serve requests; otherwise its tiles would be dashes alone. */
+export function serves({ kvCache, running, waiting, firstToken, tokensOut, requests }: BoxView): boolean {
+  return [kvCache, running, waiting, firstToken.p95, tokensOut, requests].some(isKnown);
+}
+
+/** What a line shows, for those who cannot see it. */
+export function lineLabel(name: string, tile: Tile, show: (tile: Tile) => Shown): string {
+  const known = tile.history.flatMap((entry) => entry ?? []);
+  if (known.length === 0) return `${name}: nothing known of the last minutes`;
+  const said = (value: number): string => {
+    const { text, unit } = show({ value, above: null, why: null, history: [] });
+    return `${text} ${unit}`.trim();
+  };
+  return `${name} in the last minutes: lowest ${said(Math.min(...known))}, highest ${said(Math.max(...known))}`;
+}
+
+/** A sentence in pieces, of which the shares in percent can be made to stand out. */
+export function sentencePieces(sentence: string): readonly { readonly text: string; readonly isShare: boolean }[] {
+  return sentence
+    .split(/(\d+(?:\.\d+)? %)/)
+    .map((text, at) => ({ text, isShare: at % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+}
