@@ -3,7 +3,7 @@ import { tests, type Fault } from './fault.ts';
 const DELTA = 'main/core/delta';
 const TRACK = `${DELTA}/track-target.test.ts`;
 const OUTBOX = 'main/core/outbox';
-const BY_LIBFAKETIME = 'on the whole program only by `npm run torture`, and there only where libfaketime is installed';
+const BY_TORTURE = 'on the whole program only by `npm run torture`';
 
 /** Clocks, sleep and restarts. */
 export const TIME_FAULTS: readonly Fault[] = [
@@ -25,7 +25,7 @@ export const TIME_FAULTS: readonly Fault[] = [
       ...tests('main/core/history/history.test.ts', 'a clock that is set back brings no minute twice'),
       ...tests('torture/program-faults.ts', 'program: clock jump'),
     ],
-    left: BY_LIBFAKETIME,
+    left: BY_TORTURE,
   },
   {
     number: 16,
@@ -39,7 +39,7 @@ export const TIME_FAULTS: readonly Fault[] = [
       ...tests(`${OUTBOX}/fold.test.ts`, 'what is too old is added up by series; gauges expire'),
       ...tests('torture/program-faults.ts', 'program: clock jump'),
     ],
-    left: `what waits is believed to be too old at once: no count is lost by that, but its gauges are; ${BY_LIBFAKETIME}`,
+    left: `what waits is believed to be too old at once: no count is lost by that, but its gauges are; ${BY_TORTURE}`,
   },
   {
     number: 17,
