@@ -1,4 +1,5 @@
-// `npm run bench [-- --rounds N] [--folder DIR]`: how fast parse, delta, encode and commit are, as ratios to known anchors.
+// `npm run bench [-- --rounds N] [--folder DIR] [--only pipeline,commit,screen,host]`: how fast the stages are, what the screen
+// costs and what the host uses, as ratios to known anchors.
 
 import { run, withNode24 } from './run.mjs';
 import { root } from './set-up.mjs';

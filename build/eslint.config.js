@@ -63,6 +63,15 @@ const noClock = {
   message: takeAsArgument,
 };
 
+const inCatalogue = 'Texts stand in the catalogue: renderer/words/.';
+const noTextInPages = [
+  { selector: 'JSXText[value=/\\p{L}{2}/u]', message: inCatalogue },
+  {
+    selector: 'JSXAttribute[name.name=/^(aria-label|title|placeholder|alt|label)$/] > Literal[value=/\\p{L}{2}/u]',
+    message: inCatalogue,
+  },
+];
+
 // ESLint takes its configuration as a default export.
 export default tseslint.config(
   {
@@ -120,6 +129,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['main/hosts/electron/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { property: 'openExternal', message: 'No page leads out of the program.' }],
+    },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...namedExports, ...noTextInPages] },
+  },
+  {
     // A test's describe holds many cases, node:test's promises need no await, and a fake may do nothing.
     files: ['test/**/*.ts', 'test/**/*.tsx'],
     rules: {
@@ -152,8 +171,8 @@ export default tseslint.config(
     },
   },
   {
-    // Node takes a reporter as a default export.
-    files: ['build/test-reporter.mjs'],
+    // Node takes a reporter as a default export, Playwright its configuration.
+    files: ['build/test-reporter.mjs', 'test/e2e/playwright.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,4 +1,5 @@
-// `npm start`: the demo, or with arguments the product: in Electron where a binary and a display are there, else in this terminal.
+// `npm start`: the demo, or with arguments the product: in Electron where a binary and
+// a display are there, in the browser where only a display is, else in this terminal.
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,24 +14,33 @@ const electronPackage = join(root, 'node_modules', 'electron');
 const given = process.argv.slice(2);
 
 await withNode24(async (node) => {
+  // The display is asked first: without one a download would be for nothing.
+  if (!hasDisplay()) return startInTerminal(node, 'No display (DISPLAY and WAYLAND_DISPLAY are not set).');
   const electron = await findElectron(node);
-  if (electron.kind === 'missing') return startHeadless(node, electron.reason);
-  say('Bundling for Electron.');
+  say('Bundling the screen.');
   const bundled = await run(node, [join(root, 'build', 'bundle.mjs')], { cwd: root, stdio: ['ignore', 2, 2] });
   if (bundled !== 0) return bundled;
+  if (electron.kind === 'missing') return startInBrowser(node, electron.reason);
   const args = given.length > 0 ? given : ['--demo'];
   say(`Starting Electron: ${electron.path}`);
   return run(electron.path, [...(isLinuxRoot() ? ['--no-sandbox'] : []), root, ...args], { cwd: root });
 });
 
-function startHeadless(node, reason) {
+function startInTerminal(node, reason) {
   say(`${reason} Starting in this terminal instead; Ctrl+C ends it.`);
-  return run(node, [headless, ...(given.length > 0 ? ['run', ...given] : ['demo'])], { cwd: root });
+  return startHeadless(node);
 }
 
-/** The display is asked first: without one a download would be for nothing. */
+function startInBrowser(node, reason) {
+  say(`${reason} Starting in your browser instead; Ctrl+C ends it.`);
+  return startHeadless(node, '--open');
+}
+
+function startHeadless(node, ...more) {
+  return run(node, [headless, ...(given.length > 0 ? ['run', ...given] : ['demo']), ...more], { cwd: root });
+}
+
 async function findElectron(node) {
-  if (!hasDisplay()) return missing('No display (DISPLAY and WAYLAND_DISPLAY are not set).');
   const present = electronPath();
   if (present !== null) return { kind: 'found', path: present };
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {

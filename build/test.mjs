@@ -25,7 +25,9 @@ const stages = {
     ),
   'dead-code': (node) => check(node, [bin('knip/bin/knip.js'), '--config', 'build/knip.json', '--no-progress']),
   unit: unitTests,
-  electron: electronTests,
+  electron: (node) => ownStage(node, 'test-electron'),
+  e2e: (node) => ownStage(node, 'test-e2e'),
+  package: (node) => ownStage(node, 'test-package'),
 };
 
 await withNode24(async (node) => {
@@ -70,6 +72,8 @@ async function check(node, ...commands) {
 async function unitTests(node) {
   const files = testFiles();
   if (files.length === 0) return brokenStage('no test files found');
+  // Some of them meet the screen as it is served.
+  if ((await execute(node, ['build/bundle.mjs'])).code !== 0) return brokenStage('build/bundle.mjs failed');
   const folder = mkdtempSync(join(tmpdir(), 'nim-glance-test-'));
   const counts = join(folder, 'counts.json');
   try {
@@ -90,26 +94,26 @@ async function unitTests(node) {
 function testFiles() {
   return readdirSync(join(root, 'test'), { recursive: true })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
-    .filter((path) => /\.test\.tsx?$/.test(path) && !/^test\/(electron|layers\/fixtures)\//.test(path))
+    .filter((path) => /\.test\.tsx?$/.test(path) && !/^test\/(electron|package|layers\/fixtures)\//.test(path))
     .sort();
 }
 
-/** The Electron tests install and print for themselves; they end with the same last line and name what they skip above it. */
-async function electronTests(node) {
-  const { code, output } = await execute(node, ['build/test-electron.mjs']);
+/** Tests that install and print for themselves; they end with the same last line and name what they skip above it. */
+async function ownStage(node, name) {
+  const { code, output } = await execute(node, [`build/${name}.mjs`]);
   const lines = output.trimEnd().split('\n');
   const counts = lastLine.exec(lines.at(-1));
-  if (counts === null) return brokenStage(`test-electron ended with ${code} and without its last line`);
+  if (counts === null) return brokenStage(`${name} ended with ${code} and without its last line`);
   const [passed, failed, skippedCount] = counts.slice(1).map(Number);
-  if (code !== 0 && failed === 0) return brokenStage(`test-electron ended with ${code}`);
-  return { passed, failed, skipped: skippedIn(lines, skippedCount) };
+  if (code !== 0 && failed === 0) return brokenStage(`${name} ended with ${code}`);
+  return { passed, failed, skipped: skippedIn(name, lines, skippedCount) };
 }
 
 /** Lines such as `skipped: no Electron`; where fewer are named than counted, the rest is "unnamed". */
-function skippedIn(lines, count) {
+function skippedIn(name, lines, count) {
   const named = lines.flatMap((line) => /^\s*skipped: (.*)$/i.exec(line)?.[1] ?? []);
   return Array.from({ length: count }, (_, at) => ({
-    name: 'test-electron',
+    name,
     reason: named[at] ?? named[0] ?? 'unnamed',
   }));
 }

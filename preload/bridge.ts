@@ -12,11 +12,31 @@ function call<M extends keyof Queries>(method: M) {
 
 const api: MonitorApi = {
   snapshot: call('snapshot'),
+  pause: call('pause'),
+  discover: call('discover'),
+  look: call('look'),
+  addBox: call('addBox'),
+  changeBox: call('changeBox'),
+  removeBox: call('removeBox'),
+  demo: call('demo'),
   setForwarding: call('setForwarding'),
+  readDestination: call('readDestination'),
+  testDestination: call('testDestination'),
   saveDestination: call('saveDestination'),
+  sendPlan: call('sendPlan'),
+  chooseFamilies: call('chooseFamilies'),
   snooze: call('snooze'),
   wish: call('wish'),
   history: call('history'),
+  rules: call('rules'),
+  changeRule: call('changeRule'),
+  resetRule: call('resetRule'),
+  previewRule: call('previewRule'),
+  settings: call('settings'),
+  changeSettings: call('changeSettings'),
+  replaceSettings: call('replaceSettings'),
+  attach: call('attach'),
+  detach: call('detach'),
   on: (event, listener) => {
     const relay = (_event: unknown, name: unknown, value: unknown) => {
       if (name === event) listener(value as Parameters<typeof listener>[0]);

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { Notices } from './features/alerts/notices.tsx';
 import { fitWindow } from './fit-window.ts';
 import { connectStore, link } from './store.ts';
 import { bridgeTransport } from './transport/ipc.ts';
@@ -20,7 +21,8 @@ function Page() {
   return (
     <>
       <LinkNote />
-      {link.value !== 'refused' && <App api={transport.api} />}
+      {link.value !== 'refused' && <Notices api={transport.api} />}
+      {link.value !== 'refused' && <App api={transport.api} inShell={transport.kind === 'bridge'} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Snapshot } from '../preload/contract/view.ts';
 import type { Link, Transport } from './transport/transport.ts';
@@ -11,6 +11,9 @@ export const snapshot: ReadonlySignal<Snapshot | null> = last;
 
 /** Whether the monitor is heard. */
 export const link: ReadonlySignal<Link> = lastLink;
+
+/** The monitor cannot be reached: what is shown is the last it told. */
+export const isAway: ReadonlySignal<boolean> = computed(() => lastLink.value === 'away');
 
 /** Keeps the store up to date from the monitor. */
 export function connectStore({ api, onLink }: Transport): void {

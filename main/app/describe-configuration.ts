@@ -31,12 +31,12 @@ export function withoutQuotes(problem: string): string {
 }
 
 function describeTarget(target: TargetSettings): unknown {
-  const { address, params, box, labels, scrapeIntervalMs, scrapeTimeoutMs, http, limits } = target;
+  const { address, via, params, box, labels, scrapeIntervalMs, scrapeTimeoutMs, http, limits } = target;
   const { honorLabels, honorTimestamps, metricRelabel } = target;
   const { scheme, host, port, path } = address;
   return {
     url: `${scheme}://${host}:${String(port)}${path ?? ''}`,
-    ...{ box, labels, scrapeIntervalMs, scrapeTimeoutMs, honorLabels, honorTimestamps, metricRelabel, limits },
+    ...{ via, box, labels, scrapeIntervalMs, scrapeTimeoutMs, honorLabels, honorTimestamps, metricRelabel, limits },
     params: params.map(([name]) => name),
     http: describeHttp(http),
   };

@@ -20,7 +20,8 @@ export function forwardingView(facts: ForwardingFacts): ForwardingView {
   const { endpoint, hasToken: tokenStored, ledger } = facts;
   const refusals = facts.rejections.map(({ metric, code, sentence }) => ({ metric, code, sentence }));
   const state = forwardingState(facts);
-  return { state, reason: reasonFor(state, facts), endpoint, tokenStored, ledger, refusals };
+  const heldBy = state === 'held' && facts.delivery.kind === 'held' ? facts.delivery.setting : null;
+  return { state, reason: reasonFor(state, facts), heldBy, endpoint, tokenStored, ledger, refusals };
 }
 
 /** Nothing is kept back. */

@@ -1,29 +1,28 @@
-import { openMemoryOutbox, Pipeline, type OpenedOutbox, type Selection } from '../core/pipeline.ts';
-import type {
-  Answer,
-  Events,
-  MakeWish,
-  MonitorApi,
-  SaveDestination,
-  SetForwarding,
-  Snooze,
-} from '../../preload/contract/api.ts';
+import { openMemoryOutbox, type OpenedOutbox, type Pipeline, type Rhythm } from '../core/pipeline.ts';
+import type { Answer, Events, MakeWish, MonitorApi, Outcome, Pause, Snooze } from '../../preload/contract/api.ts';
 import type { NoticeView, Snapshot } from '../../preload/contract/view.ts';
 import { rulesOf } from './alert-rules/rules-of.ts';
+import { BoxDesk } from './boxes/box-desk.ts';
+import { CalmChanges } from './calm-changes.ts';
 import type { Configuration } from './config/configuration.ts';
+import { CurrentDestination } from './destination/current-destination.ts';
+import { DestinationDesk } from './destination/destination-desk.ts';
+import { ForwardingSwitches } from './destination/forwarding-switches.ts';
 import { CATALOGUE } from './dialects/catalog.ts';
-import { parseEndpoint } from './endpoint.ts';
-import { openSelection, selectionOf } from './family-selection.ts';
-import { boxesStillForwarded, boxesToForward, isSameChoice } from './forwarded-boxes.ts';
+import { openSelection } from './family-selection.ts';
+import { isSameChoice } from './forwarded-boxes.ts';
 import type { ForwardingFacts } from './forwarding-view.ts';
 import { md5, sha256 } from './hashes.ts';
 import { Listeners } from './listeners.ts';
 import type { MonitorFacts } from './monitor-facts.ts';
 import type { MonitorOptions } from './monitor-options.ts';
 import type { Ports } from './ports.ts';
+import { RuleDesk } from './rules/rule-desk.ts';
+import type { SettingsBook } from './settings/settings-book.ts';
+import { SettingsDesk } from './settings/settings-desk.ts';
 import { takeSnapshot, type BoxFacts } from './snapshot.ts';
-import { refusalOf } from './test-connection.ts';
 import { tokenProblem } from './token-rules.ts';
+import { TunnelledPipeline } from './tunnelled-pipeline.ts';
 import { loggedView } from './watch/alert-views.ts';
 import { Watcher } from './watch/watcher.ts';
 
@@ -35,14 +34,13 @@ export interface Monitor {
   apply(configuration: Configuration): void;
   /** The computer woke up, or the network is another one. */
   retryNow(): void;
+  /** `slow`: on a battery, while nobody looks. */
+  setRhythm(rhythm: Rhythm): void;
   /** What its own metrics and a bug report tell. */
   facts(): MonitorFacts;
   /** Lets scrapes under way end and sends what is queued, within `withinMs` (default 1,500); closes the outbox. */
   stop(withinMs?: number): Promise<void>;
 }
-
-/** How often a keychain that is locked or silent is asked again, ms. */
-const KEYCHAIN_AGAIN_MS = 30_000;
 
 /** Throws a `RangeError` whose message is for the user when the token cannot be used. */
 export function createMonitor(options: MonitorOptions, ports: Ports): Monitor {
@@ -51,6 +49,8 @@ export function createMonitor(options: MonitorOptions, ports: Ports): Monitor {
   return new ConfiguredMonitor(options, ports);
 }
 
+const NOT_ATTACHABLE = 'Only the desktop program shows the monitor of another machine';
+
 class ConfiguredMonitor implements Monitor {
   readonly api: MonitorApi;
   readonly #ports: Ports;
@@ -58,24 +58,18 @@ class ConfiguredMonitor implements Monitor {
   readonly #outbox: OpenedOutbox;
   readonly #watcher: Watcher;
   readonly #noticed = new Listeners<NoticeView>();
-  readonly #environmentToken: string | undefined;
+  readonly #snapshots: CalmChanges<Snapshot>;
+  readonly #destination: CurrentDestination;
+  readonly #switches: ForwardingSwitches;
   #configuration: Configuration;
-  /** Boxes whose switch is on. */
-  #forwarded: ReadonlySet<string> = new Set();
-  #selection: Selection;
-  #endpoint = '';
-  #token: string | undefined;
-  /** Why the keychain gave no token, in words; empty when it was not asked, or has none. */
-  #keychainProblem = '';
-  #cancelKeychain: () => void = () => undefined;
 
-  constructor({ configuration, token, outbox, alertMemory, observer }: MonitorOptions, ports: Ports) {
+  constructor(options: MonitorOptions, ports: Ports) {
+    const { configuration, settings, token, outbox, alertMemory, observer } = options;
     this.#ports = ports;
-    this.#environmentToken = token;
     this.#configuration = configuration;
     const { clock, random, environment } = ports;
     this.#outbox = outbox ?? openMemoryOutbox({ sha256, nowMs: clock.nowMs() });
-    this.#pipeline = new Pipeline({
+    this.#pipeline = new TunnelledPipeline({
       catalogue: CATALOGUE,
       ...{ clock, random, environment, md5, openSelection, maxStalenessMs: configuration.maxStalenessMs },
       ...{ outbox: this.#outbox.outbox, observer },
@@ -83,65 +77,64 @@ class ConfiguredMonitor implements Monitor {
         this.#watcher.scraped(target, tookMs);
       },
     });
-    this.#watcher = new Watcher(rulesOf(configuration.alerts).rules, alertMemory, {
+    this.#watcher = new Watcher(rulesOf(configuration.alerts), alertMemory, {
       clock,
       online: () => ports.online?.(),
       targets: () => this.#pipeline.targets,
       forwarding: (box) => this.#forwardingFacts(box),
-      destination: () => ({ endpoint: this.#endpoint, answered: this.#pipeline.answered }),
+      destination: () => ({ endpoint: this.#destination.endpoint, answered: this.#pipeline.answered }),
       tell: (notice) => {
         this.#noticed.tell(notice);
       },
     });
-    this.#selection = selectionOf(configuration.forward.families);
-    this.#forwarded = boxesToForward(configuration);
-    this.#forward();
+    this.#destination = new CurrentDestination(ports, token, (destination) => {
+      this.#pipeline.setDestination(destination);
+    });
+    this.#switches = new ForwardingSwitches(configuration, (plan) => {
+      this.#pipeline.forward(plan);
+    });
     this.#pipeline.watch(configuration.targets);
     this.#watcher.use(undefined);
-    this.#endpoint = configuration.forward.endpoint ?? '';
-    this.#token = token ?? configuration.forward.token;
-    this.api = {
-      snapshot: () => Promise.resolve(this.#snapshot()),
-      setForwarding: (argument) => Promise.resolve(this.#setForwarding(argument)),
-      saveDestination: (argument) => this.#saveDestination(argument),
-      snooze: (argument) => Promise.resolve(this.#snooze(argument)),
-      wish: (argument) => Promise.resolve(this.#wish(argument)),
-      history: () => Promise.resolve(this.#watcher.log.map(loggedView)),
-      on: (event, listener) => this.#on(event, listener),
-    };
+    this.#destination.read(configuration.forward);
+    this.#snapshots = new CalmChanges(() => this.#snapshot(), clock);
+    this.#pipeline.onChange(() => {
+      this.#snapshots.changed();
+    });
+    this.api = this.#apiOver(settings);
+    settings?.onChange((changed) => {
+      this.apply(changed);
+    });
   }
 
   start(): void {
-    this.#useDestination();
+    this.#destination.begin();
     this.#pipeline.start();
   }
 
   apply(configuration: Configuration): void {
-    const { forward: before } = this.#configuration;
-    const { forward: after } = configuration;
-    if (!isSameChoice(before.families, after.families)) this.#selection = selectionOf(after.families);
-    this.#forwarded = boxesStillForwarded(this.#forwarded, this.#configuration, configuration);
     const sameRules = isSameChoice(this.#configuration.alerts, configuration.alerts);
     this.#configuration = configuration;
-    this.#forward();
+    this.#switches.follow(configuration);
     this.#pipeline.watch(configuration.targets);
-    this.#watcher.use(sameRules ? undefined : rulesOf(configuration.alerts).rules);
-    if (before.endpoint === after.endpoint && before.token === after.token) return;
-    this.#endpoint = after.endpoint ?? '';
-    this.#token = this.#environmentToken ?? after.token;
-    this.#useDestination();
+    this.#watcher.use(sameRules ? undefined : rulesOf(configuration.alerts));
+    this.#destination.follow(configuration.forward);
   }
 
   async stop(withinMs = 1_500): Promise<void> {
-    this.#cancelKeychain();
+    this.#destination.stop();
     await this.#pipeline.stop(withinMs);
     this.#watcher.close();
+    this.#snapshots.stop();
     this.#outbox.close();
   }
 
   retryNow(): void {
     this.#pipeline.retryNow();
-    if (this.#token === undefined) this.#useDestination();
+    this.#destination.retryNow();
+  }
+
+  setRhythm(rhythm: Rhythm): void {
+    this.#pipeline.setRhythm(rhythm);
   }
 
   facts(): MonitorFacts {
@@ -156,12 +149,63 @@ class ConfiguredMonitor implements Monitor {
     };
   }
 
+  #apiOver(settings: SettingsBook | undefined): MonitorApi {
+    const boxes = new BoxDesk(settings, { ...this.#ports, targets: () => this.#configuration.targets });
+    const destination = new DestinationDesk({
+      ...{ book: settings, current: this.#destination, switches: this.#switches, secrets: this.#ports.secrets },
+      families: (box) => this.#pipeline.families(box),
+    });
+    const rules = new RuleDesk(settings, this.#watcher, () => this.#configuration);
+    const desk = new SettingsDesk(settings);
+    return {
+      snapshot: () => Promise.resolve(this.#snapshot()),
+      pause: (argument) => Promise.resolve(this.#pause(argument)),
+      discover: () => boxes.discover(),
+      look: (argument) => boxes.look(argument),
+      addBox: (box) => Promise.resolve(this.#asked(box.name, boxes.add(box))),
+      changeBox: (box) => Promise.resolve(this.#asked(box.name, boxes.change(box))),
+      removeBox: ({ box }) => Promise.resolve(boxes.remove(box)),
+      demo: () => Promise.resolve({ ok: false, reason: 'There is no demo here' }),
+      setForwarding: (argument) =>
+        Promise.resolve(this.#hasBox(argument.box) ? destination.setForwarding(argument) : noBox(argument.box)),
+      readDestination: ({ text }) => Promise.resolve(destination.read(text)),
+      testDestination: (argument) => destination.test(argument),
+      saveDestination: (argument) => destination.save(argument),
+      sendPlan: ({ box }) => Promise.resolve(destination.plan(box)),
+      chooseFamilies: (switches) => Promise.resolve(destination.choose(switches)),
+      snooze: (argument) => Promise.resolve(this.#snooze(argument)),
+      wish: (argument) => Promise.resolve(this.#wish(argument)),
+      history: () => Promise.resolve(this.#watcher.log.map(loggedView)),
+      rules: () => Promise.resolve(rules.rules()),
+      changeRule: (change) => Promise.resolve(rules.change(change)),
+      resetRule: ({ id }) => Promise.resolve(rules.reset(id)),
+      previewRule: (change) => Promise.resolve(rules.preview(change)),
+      settings: () => Promise.resolve(desk.settings()),
+      changeSettings: (change) => Promise.resolve(desk.change(change)),
+      replaceSettings: (text) => Promise.resolve(desk.replace(text)),
+      attach: () => Promise.resolve({ ok: false, problems: [{ field: null, message: NOT_ATTACHABLE }] }),
+      detach: () => Promise.resolve({ ok: false, reason: NOT_ATTACHABLE }),
+      on: (event, listener) => this.#on(event, listener),
+    };
+  }
+
+  /** Whoever has just set up a box wants to see it. */
+  #asked(box: string, outcome: Outcome): Outcome {
+    if (outcome.ok) this.#pipeline.askNow(box.trim());
+    return outcome;
+  }
+
+  #pause({ on }: Pause): Answer {
+    this.#pipeline.pause(on);
+    return { ok: true };
+  }
+
   /** The compiler does not tie the listener to the event's name. */
   #on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
+    // Nothing but a host asks for a page.
+    if (event === 'show') return () => undefined;
     if (event === 'notice') return this.#noticed.add(listener as (value: NoticeView) => void);
-    return this.#pipeline.onChange(() => {
-      (listener as (value: Snapshot) => void)(this.#snapshot());
-    });
+    return this.#snapshots.add(listener as (value: Snapshot) => void);
   }
 
   #snapshot(): Snapshot {
@@ -172,17 +216,24 @@ class ConfiguredMonitor implements Monitor {
       forwarding: this.#forwardingFacts(name),
       alerts: this.#watcher.firing(name),
       wishes: this.#watcher.wishesOf(name),
+      named: this.#configuration.namedBoxes.includes(name),
+      rules: this.#watcher.rulesOf(name),
+      stateSinceMs: (state) => this.#watcher.stateSinceMs(name, state),
     }));
     const { words: network, hidesBoxes: offline } = this.#watcher.network;
-    return takeSnapshot(facts, { network, offline, notes: this.#notes() }, this.#ports.clock.nowMs());
+    return takeSnapshot(
+      facts,
+      { network, offline, paused: this.#pipeline.paused, notes: this.#notes() },
+      this.#ports.clock.nowMs(),
+    );
   }
 
   #forwardingFacts(box: string): ForwardingFacts {
     return {
-      on: this.#forwarded.has(box),
-      endpoint: this.#endpoint,
-      hasToken: this.#token !== undefined,
-      keychainProblem: this.#keychainProblem,
+      on: this.#switches.isOn(box),
+      endpoint: this.#destination.endpoint,
+      hasToken: this.#destination.hasToken,
+      keychainProblem: this.#destination.keychainProblem,
       delivery: this.#pipeline.delivery,
       rejections: this.#pipeline.rejections,
       ledger: this.#pipeline.ledger(box),
@@ -200,15 +251,6 @@ class ConfiguredMonitor implements Monitor {
     ];
   }
 
-  #forward(): void {
-    const forwarded = this.#forwarded;
-    this.#pipeline.forward({
-      isForwarded: (box) => forwarded.has(box),
-      selection: this.#selection,
-      summaryQuantiles: this.#configuration.forward.summaryQuantiles,
-    });
-  }
-
   #snooze({ box, rule, target, lasting }: Snooze): Answer {
     const found = this.#watcher.snooze(rule, { box, target: target ?? undefined }, lasting);
     return found ? { ok: true } : { ok: false, reason: 'There is no such alert any more' };
@@ -223,59 +265,6 @@ class ConfiguredMonitor implements Monitor {
 
   #hasBox(box: string): boolean {
     return this.#pipeline.targets.some(({ settings }) => settings.box === box);
-  }
-
-  #setForwarding({ box, on }: SetForwarding): Answer {
-    if (!this.#hasBox(box)) return noBox(box);
-    const others = [...this.#forwarded].filter((name) => name !== box);
-    this.#forwarded = new Set(on ? [...others, box] : others);
-    this.#forward();
-    if (!on) return { ok: true };
-    if (this.#endpoint === '') return { ok: false, reason: 'Enter where to forward to first' };
-    return this.#token === undefined ? { ok: false, reason: 'Enter a token first' } : { ok: true };
-  }
-
-  async #saveDestination({ endpoint: text, token }: SaveDestination): Promise<Answer> {
-    const endpoint = parseEndpoint(text);
-    if (!endpoint.ok) return endpoint;
-    const trimmed = token.trim();
-    const problem = tokenProblem(trimmed);
-    if (problem !== undefined) return { ok: false, reason: problem };
-    const refusal = await refusalOf({ address: endpoint.endpoint, token: trimmed });
-    if (refusal !== undefined) return { ok: false, reason: refusal };
-    const stored = await this.#ports.secrets.write(endpoint.endpoint, trimmed);
-    if (stored.kind !== 'stored') return { ok: false, reason: `The keychain did not take the token: ${stored.reason}` };
-    this.#endpoint = endpoint.endpoint;
-    this.#token = trimmed;
-    this.#useDestination();
-    return { ok: true };
-  }
-
-  #useDestination(): void {
-    this.#cancelKeychain();
-    this.#keychainProblem = '';
-    const [endpoint, token] = [this.#endpoint, this.#token];
-    this.#pipeline.setDestination(endpoint === '' ? undefined : { endpoint, token });
-    if (token === undefined && endpoint !== '') void this.#readToken(endpoint);
-  }
-
-  /** A locked keychain is no empty one: it is told, and asked again until it is unlocked. */
-  async #readToken(endpoint: string): Promise<void> {
-    const answer = await this.#ports.secrets.read(endpoint);
-    if (this.#token !== undefined || this.#endpoint !== endpoint) return;
-    switch (answer.kind) {
-      case 'present':
-        this.#token = answer.secret;
-        this.#useDestination();
-        return;
-      case 'unset':
-        this.#keychainProblem = '';
-        return;
-      case 'locked':
-      case 'unavailable':
-        this.#keychainProblem = answer.reason;
-        this.#cancelKeychain = this.#ports.clock.after(KEYCHAIN_AGAIN_MS, () => void this.#readToken(endpoint));
-    }
   }
 }
 

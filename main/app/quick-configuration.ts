@@ -1,6 +1,12 @@
+import { stringify } from 'yaml';
+import { isLoopback } from '../core/model/loopback.ts';
 import type { Configuration } from './config/configuration.ts';
+import { printDuration } from './config/quantities.ts';
+import { readConfiguration } from './config/read-configuration.ts';
 import { targetFromAddress } from './config/target-from-address.ts';
 import { parseEndpoint } from './endpoint.ts';
+import { md5 } from './hashes.ts';
+import { SettingsBook } from './settings/settings-book.ts';
 
 /** One target without a configuration file: what `run ADDRESS`, the demo and the first start need. */
 export interface QuickOptions {
@@ -20,23 +26,54 @@ const JOB = 'nim-metrics';
 
 /** Throws a `RangeError` whose message is for the user when target or endpoint cannot be used. */
 export function quickConfiguration(options: QuickOptions): Configuration {
+  return quickSettings(options).configuration;
+}
+
+/**
+ * The configuration of one address as a text that can be changed until the program ends. Throws a `RangeError` whose
+ * message is for the user when target or endpoint cannot be used.
+ */
+export function quickSettings(options: QuickOptions): SettingsBook {
+  const surroundings = { environment: {}, computerName: options.box, md5, mayLackTargets: true };
+  const opened = SettingsBook.open(
+    {
+      path: null,
+      read: (text) => readConfiguration(text, 'configuration', surroundings),
+      write: () => undefined,
+    },
+    quickText(options),
+  );
+  if (opened.ok) return opened.book;
+  throw new RangeError(opened.errors.map(({ message }) => message).join('; '));
+}
+
+function quickText(options: QuickOptions): string {
   const { box, scrapeIntervalMs: intervalMs } = options;
   const target = targetFromAddress(options.target, { job: JOB, box, intervalMs });
   if (!target.ok) throw new RangeError(target.reason);
   const endpoint = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
   if (endpoint?.ok === false) throw new RangeError(endpoint.reason);
-  return {
-    form: 'nim-glance',
-    targets: [target.settings],
-    forward: {
-      endpoint: endpoint?.endpoint,
-      token: undefined,
-      boxes: options.forward ? 'all' : [],
-      families: { preset: 'default', include: [], exclude: [] },
-      summaryQuantiles: false,
-    },
-    alerts: [],
-    maxStalenessMs: undefined,
-    warnings: [],
+  const { address, params } = target.settings;
+  const hostAndPort = `${address.host}:${String(address.port)}`;
+  const job = {
+    job_name: JOB,
+    ...(address.scheme === 'https' ? { scheme: 'https' } : {}),
+    ...(address.path === undefined ? {} : { metrics_path: address.path }),
+    ...(params.length === 0 ? {} : { params: listsOf(params) }),
+    static_configs: [{ targets: [hostAndPort] }],
   };
+  const boxes = isLoopback(address.host) ? {} : { boxes: [{ name: box, targets: [hostAndPort] }] };
+  const forward = {
+    ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
+    boxes: options.forward ? 'all' : 'none',
+  };
+  const global = { scrape_interval: printDuration(intervalMs) };
+  return stringify({ global, scrape_configs: [job], ...boxes, forward }, { lineWidth: 0, version: '1.1' });
+}
+
+function listsOf(params: readonly (readonly [string, string])[]): Readonly<Record<string, readonly string[]>> {
+  const names = [...new Set(params.map(([name]) => name))];
+  return Object.fromEntries(
+    names.map((name) => [name, params.flatMap(([other, value]) => (other === name ? [value] : []))]),
+  );
 }

@@ -1,7 +1,9 @@
 import type { Alert } from '../core/alert-book.ts';
+import { isLoopback } from '../core/model/loopback.ts';
+import type { AlertRule } from '../core/model/alert.ts';
 import type { TargetState } from '../core/model/target-state.ts';
 import type { WatchedTarget } from '../core/pipeline.ts';
-import type { BoxView, Snapshot, TargetView, WishKind } from '../../preload/contract/view.ts';
+import type { BoxState, BoxView, Snapshot, TargetView, WishKind } from '../../preload/contract/view.ts';
 import { dialectChange, dialectName } from './dialects/detect-dialect.ts';
 import { forwardingView, type ForwardingFacts } from './forwarding-view.ts';
 import type { BoxNow } from './sentences/box-now.ts';
@@ -22,6 +24,12 @@ export interface BoxFacts {
   /** Those that fire, in the order in which they are shown. */
   readonly alerts: readonly Alert[];
   readonly wishes: readonly Wish[];
+  /** Whether the configuration gives it its name. */
+  readonly named: boolean;
+  /** Those that are held against this box. */
+  readonly rules: readonly AlertRule[];
+  /** When it came into a state, ms since the Unix epoch; undefined where that was not seen. */
+  readonly stateSinceMs: (state: BoxState) => number | undefined;
 }
 
 /** What concerns no single box. */
@@ -30,30 +38,38 @@ export interface WholeFacts {
   readonly network: string | undefined;
   /** Whether nothing is known of a box because of it. */
   readonly offline: boolean;
+  /** Whether the user wants nothing asked. */
+  readonly paused: boolean;
   readonly notes: readonly string[];
 }
 
 /** State → what the screen sees. Pure. */
 export function takeSnapshot(boxes: readonly BoxFacts[], whole: WholeFacts, nowMs: number): Snapshot {
-  const { network, offline, notes } = whole;
-  const views = boxes.map(viewOf);
+  const { network, offline, paused, notes } = whole;
+  const views = boxes.map((box) => viewOf(box, paused));
   const conditions = views.map(({ state }) => state);
   const state = wholeCondition(conditions, { away: false, offline });
-  return { takenAtMs: nowMs, state, network: network ?? null, boxes: views, notes };
+  return { takenAtMs: nowMs, state, network: network ?? null, demo: false, attached: null, boxes: views, notes };
 }
 
 /** What the screen offers to wait for. */
 const WISHABLE: readonly Exclude<WishKind['kind'], 'below'>[] = ['ready', 'idle', 'queue_empty', 'back'];
 
-function viewOf({ now, targets, forwarding, alerts, wishes }: BoxFacts): BoxView {
+const PAUSED = 'Paused: nothing is asked until you resume.';
+
+function viewOf(facts: BoxFacts, paused: boolean): BoxView {
+  const { now, targets, forwarding, alerts, wishes, rules, named } = facts;
+  const state = boxCondition(now, { paused, alert: alerts.some(({ snoozed }) => !snoozed) });
   return {
     name: now.name,
+    nameAssumed: !named && targets.every(({ settings }) => isLoopback(settings.address.host)),
     address: targets.map(({ settings }) => addressOf(settings)).join(', '),
-    state: boxCondition(now, { paused: false, alert: alerts.some(({ snoozed }) => !snoozed) }),
-    sentence: sentenceOf(now).text,
+    state,
+    stateSinceMs: facts.stateSinceMs(state) ?? null,
+    sentence: paused ? PAUSED : sentenceOf(now).text,
     notes: targets.flatMap(({ state }) => notesOf(state)),
     models: [...new Set(targets.flatMap(({ state }) => state.models))],
-    ...tilesOf(targets),
+    ...tilesOf(targets, rules),
     scrapes: scrapesOf(targets),
     targets: targets.map(targetView),
     forwarding: forwardingView(forwarding),

@@ -2,10 +2,10 @@ import { readState, writeState } from './alerts/alert-memory.ts';
 import { evaluate, QUIET_ALERT } from './alerts/evaluate.ts';
 import { isSnoozed, noticeOf, snooze } from './alerts/notice.ts';
 import { signalsOf } from './alerts/measure.ts';
-import { preview } from './alerts/preview.ts';
+import { preview, type RecordedObservation } from './alerts/preview.ts';
 import type { AlertObservation, AlertRule, AlertState, AlertSubject, AlertTransition } from './model/alert.ts';
 
-export { preview };
+export { preview, type RecordedObservation };
 
 /** One rule at one subject. */
 export interface Alert {
@@ -55,11 +55,6 @@ export class AlertBook {
     for (const { key, text } of this.write()) this.#stored.set(key, text);
     this.#entries.clear();
     this.#rules = rules;
-  }
-
-  /** What the rules of this scope look at, each once. */
-  signals(scope: AlertRule['scope']): readonly string[] {
-    return [...new Set(this.#rules.filter((rule) => rule.scope === scope).flatMap(signalsOf))];
   }
 
   /** Holds every rule for this subject against an observation of it. */
@@ -122,7 +117,13 @@ export class AlertBook {
   }
 }
 
-function concerns({ scope, boxes }: AlertRule, { box, target }: AlertSubject): boolean {
+/** What the rules of this scope look at, each once. */
+export function lookedAt(rules: readonly AlertRule[], scope: AlertRule['scope']): readonly string[] {
+  return [...new Set(rules.filter((rule) => rule.scope === scope).flatMap(signalsOf))];
+}
+
+/** Whether a rule is held against a subject. */
+export function concerns({ scope, boxes }: AlertRule, { box, target }: AlertSubject): boolean {
   return (scope === 'box') === (target === undefined) && (boxes === 'all' || boxes.includes(box));
 }
 

@@ -9,7 +9,7 @@ import { formatOf, guessFormat } from './parse/format-of.ts';
 import { groupFamilies } from './parse/group-families.ts';
 import { readExposition } from './parse/read-exposition.ts';
 import { httpGet, type HttpGet } from './scrape/http-get.ts';
-import { TargetReader, type ScrapeResult } from './scrape/scrape-target.ts';
+import { TargetReader, type Health, type ScrapeResult } from './scrape/scrape-target.ts';
 
 export { formatOf, guessFormat };
 
@@ -25,11 +25,38 @@ export function readOnce(body: Uint8Array, options: { format: ExpositionFormat; 
   return { raw, exposition: groupFamilies(raw) };
 }
 
-/** One scrape of a target that nobody watches. */
-export async function scrapeOnce(settings: TargetSettings, get: HttpGet = httpGet): Promise<ScrapeResult> {
-  const reader = new TargetReader(settings, get);
+/** One scrape of a target that nobody watches; `through`: how one behind a tunnel is asked. */
+export async function scrapeOnce(
+  settings: TargetSettings,
+  through: (get: HttpGet) => HttpGet = (get) => get,
+): Promise<ScrapeResult> {
+  const reader = new TargetReader(settings, through(httpGet));
   try {
     return await reader.scrape();
+  } finally {
+    reader.close();
+  }
+}
+
+/** What a target that nobody watches tells about itself. */
+export interface LookOnce {
+  readonly scrape: ScrapeResult;
+  readonly health: Health;
+  /** Empty where it has none, or was not asked. */
+  readonly models: readonly string[];
+}
+
+/** One scrape of it, and its health and models where something answers. `through`: as for `scrapeOnce`. */
+export async function lookOnce(
+  settings: TargetSettings,
+  through: (get: HttpGet) => HttpGet = (get) => get,
+): Promise<LookOnce> {
+  const reader = new TargetReader(settings, through(httpGet));
+  try {
+    const scrape = await reader.scrape();
+    if (scrape.kind === 'failed' && !scrape.answered) return { scrape, health: 'down', models: [] };
+    const [health, models] = await Promise.all([reader.health(), reader.models()]);
+    return { scrape, health, models };
   } finally {
     reader.close();
   }

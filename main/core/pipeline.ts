@@ -5,6 +5,7 @@ import type { KeptRejection } from './deliver/rejections.ts';
 import { answeredNow, type DestinationAnswer } from './destination-answer.ts';
 import { DestinationPost } from './destination-post.ts';
 import type { Clock } from './model/clock.ts';
+import type { TargetFamilies } from './model/family-facts.ts';
 import type { LedgerCounts } from './model/ledger.ts';
 import type { PipelineObserver } from './model/observer.ts';
 import type { SignalView } from './model/signal.ts';
@@ -13,8 +14,8 @@ import type { TargetState } from './model/target-state.ts';
 import { openMemoryOutbox, openStoredOutbox, type OpenedOutbox, type OutboxRefusal } from './open-outbox.ts';
 import type { Outbox, Settlement, StoredRequest } from './outbox/outbox.ts';
 import type { Selection } from './owed-points.ts';
-import { httpGet, type HttpGet } from './scrape/http-get.ts';
-import { startOffsetMs } from './scrape/scrape-loop.ts';
+import { httpGet, type GetAnswer, type GetRequest, type HttpGet } from './scrape/http-get.ts';
+import { startOffsetMs, type Rhythm } from './scrape/scrape-loop.ts';
 import { parseTargetAddress } from './scrape/target-address.ts';
 import { TargetPipeline, type Catalogue, type TargetSurroundings } from './target-pipeline.ts';
 
@@ -22,10 +23,14 @@ export type {
   Catalogue,
   DeliveryState,
   DestinationAnswer,
+  GetAnswer,
+  GetRequest,
+  HttpGet,
   KeptRejection,
   OpenedOutbox,
   Outbox,
   OutboxRefusal,
+  Rhythm,
   Selection,
 };
 export { openMemoryOutbox, openStoredOutbox, parseTargetAddress };
@@ -54,6 +59,8 @@ export interface PipelineOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Told of each scrape that ended, before the listeners are, and how long it took, ms. It must not throw. */
   readonly scraped?: (target: WatchedTarget, tookMs: number) => void;
+  /** How targets behind tunnels are asked; without it they are not. */
+  readonly through?: (get: HttpGet) => HttpGet;
   readonly get?: HttpGet;
   readonly post?: PostOtlp;
 }
@@ -85,6 +92,8 @@ export class Pipeline {
   #destination: Destination | undefined;
   #listeners: readonly (() => void)[] = [];
   #running = false;
+  #paused = false;
+  #rhythm: Rhythm = 'normal';
   #answered: DestinationAnswer | undefined;
 
   constructor(options: PipelineOptions) {
@@ -98,7 +107,8 @@ export class Pipeline {
       this.#tell();
       this.#delivery.wake();
     };
-    const get = options.get ?? ((request) => httpGet(request, environment));
+    const direct: HttpGet = options.get ?? ((request) => httpGet(request, environment));
+    const get = options.through?.(direct) ?? direct;
     const destination = (): string => this.#destination?.endpoint ?? '';
     const about = { catalogue, maxStalenessMs, observer, openSelection };
     this.#shared = { ...about, clock, md5, get, outbox, destination, scraped };
@@ -119,6 +129,13 @@ export class Pipeline {
 
   ledger(box: string): LedgerCounts {
     return this.#outbox.ledger(box);
+  }
+
+  /** What each target of a box tells, forwarded or not. */
+  families(box: string): readonly TargetFamilies[] {
+    return this.#targets
+      .filter(({ settings }) => settings.box === box)
+      .map((target) => ({ intervalMs: target.settings.scrapeIntervalMs, families: target.families() }));
   }
 
   /** Why destinations refused or changed points, the latest first. */
@@ -144,12 +161,34 @@ export class Pipeline {
     for (const target of this.#targets) if (!next.includes(target)) void target.stop();
     const added = next.filter((target) => !this.#targets.includes(target));
     this.#targets = next;
-    if (this.#running) for (const target of added) this.#startTarget(target);
+    for (const target of added) this.#startTarget(target);
     this.#tell();
   }
 
   start(): void {
     this.#running = true;
+    this.#startAll();
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Asks no target anything until that is taken back; what is queued is still delivered. */
+  pause(on: boolean): void {
+    this.#paused = on;
+    if (on) for (const target of this.#targets) target.pause();
+    else this.#startAll();
+    this.#tell();
+  }
+
+  /** How often targets are asked from now on. */
+  setRhythm(rhythm: Rhythm): void {
+    this.#rhythm = rhythm;
+    for (const target of this.#targets) target.setRhythm(rhythm);
+  }
+
+  #startAll(): void {
     for (const target of this.#targets) this.#startTarget(target);
   }
 
@@ -175,6 +214,11 @@ export class Pipeline {
     // A connection that was kept over a sleep is dead, and whatever is sent over it of unknown fate.
     this.#sender.close();
     this.#delivery.retryNow();
+  }
+
+  /** Asks the targets of a box out of turn: somebody waits to see them. */
+  askNow(box: string): void {
+    for (const target of this.#targets) if (target.settings.box === box) target.scrapeNow();
   }
 
   /** What is forwarded from now on. What is queued goes out whatever the plan. */
@@ -219,11 +263,14 @@ export class Pipeline {
 
   #newTarget(settings: TargetSettings): TargetPipeline {
     const quantiles = this.#plan?.summaryQuantiles ?? false;
-    return new TargetPipeline(settings, this.#shared, this.#selectionFor(settings.box), quantiles);
+    const target = new TargetPipeline(settings, this.#shared, this.#selectionFor(settings.box), quantiles);
+    target.setRhythm(this.#rhythm);
+    return target;
   }
 
   #startTarget(target: TargetPipeline): void {
-    target.start(this.#targets.length === 1 ? 0 : startOffsetMs(target.id, target.settings.scrapeIntervalMs));
+    if (this.#running && !this.#paused)
+      target.start(this.#targets.length === 1 ? 0 : startOffsetMs(target.id, target.settings.scrapeIntervalMs));
   }
 
   #selectionFor(box: string): Selection | undefined {

@@ -11,6 +11,7 @@ import type { TargetBaselines } from './model/baselines.ts';
 import type { Clock } from './model/clock.ts';
 import type { Problems } from './model/exposition.ts';
 import type { Family } from './model/family.ts';
+import type { FamilyFacts } from './model/family-facts.ts';
 import type { PipelineObserver } from './model/observer.ts';
 import type { Point, SkipReason } from './model/point.ts';
 import type { Signal, SignalView } from './model/signal.ts';
@@ -22,10 +23,11 @@ import { OwedPoints, recallTerms, type Selection } from './owed-points.ts';
 import { PointClock } from './point-clock.ts';
 import { readScrape, type ReadScrape } from './read-scrape.ts';
 import type { HttpGet } from './scrape/http-get.ts';
-import { ScrapeLoop } from './scrape/scrape-loop.ts';
+import { rhythmMs, ScrapeLoop, type Rhythm } from './scrape/scrape-loop.ts';
 import { ScrapeReporter, type ReportedSamples } from './scrape/scrape-report.ts';
 import { TargetReader, type ScrapeResult } from './scrape/scrape-target.ts';
 import { targetId } from './scrape/target-address.ts';
+import { steadyScrape } from './steady-scrape.ts';
 
 /** What the product knows of metrics; core itself knows no name of any. */
 export interface Catalogue {
@@ -76,6 +78,10 @@ export class TargetPipeline {
   readonly #identity: string;
   #quantiles: boolean;
   #state = UNKNOWN_TARGET;
+  /** Of the last good scrape, with its report. */
+  #lastFamilies: readonly Family[] = [];
+  /** What is told of them; undefined until somebody asks. */
+  #facts: readonly FamilyFacts[] | undefined;
 
   /** `selection`: which metrics are forwarded; undefined: none. `quantiles`: those of summaries too. */
   constructor(
@@ -108,6 +114,14 @@ export class TargetPipeline {
     return this.#history.view(id);
   }
 
+  /** What each scrape like the last good one sends, if all of it is forwarded; empty before the first. */
+  families(): readonly FamilyFacts[] {
+    const { box, address, labels } = this.settings;
+    const { unitOf } = this.#shared.catalogue;
+    this.#facts ??= steadyScrape(this.#lastFamilies, this.#rules(), { box, address, labels }, unitOf);
+    return this.#facts;
+  }
+
   /** `offsetMs` after now, then once per interval. */
   start(offsetMs: number): void {
     this.#loop.start(offsetMs);
@@ -116,6 +130,16 @@ export class TargetPipeline {
   /** One scrape out of turn: the computer woke up, or the network is another one. */
   scrapeNow(): void {
     this.#loop.scrapeNow();
+  }
+
+  /** How often it is asked from now on. */
+  setRhythm(rhythm: Rhythm): void {
+    this.#loop.useInterval(rhythmMs(rhythm, this.settings.scrapeIntervalMs));
+  }
+
+  /** Asks nothing more until it is started again; a scrape under way ends. */
+  pause(): void {
+    void this.#loop.stop();
   }
 
   /** Lets a scrape under way end; what it brings still counts. */
@@ -127,6 +151,7 @@ export class TargetPipeline {
   /** From now on; the arguments are the constructor's. */
   forward(selection: Selection | undefined, quantiles: boolean): void {
     this.#quantiles = quantiles;
+    this.#facts = undefined;
     if (!this.#owed.is(selection)) {
       this.#owed = this.#owed.changed(selection, this.#shared.clock.nowMs(), this.#state.lastGoodMs);
     }
@@ -159,6 +184,8 @@ export class TargetPipeline {
     const { ms: nowMs, setBack } = this.#time.next(wallMs);
     const { exposition, startSeconds } = read;
     const families = [...exposition.families, ...this.#report.good(read.samples, tookMs)];
+    this.#lastFamilies = families;
+    this.#facts = undefined;
     const scrape = { exposition: { ...exposition, families }, startSeconds, observedMs: nowMs, dateMs: result.dateMs };
     const delta = trackTarget(this.#shared.outbox.baselines(this.id), scrape, this.#rules());
     this.#commit(delta, delta.baselines, nowMs);

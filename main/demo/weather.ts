@@ -10,10 +10,10 @@ const ROUND: readonly (readonly [part: number, happens: (simulator: Simulator, s
 ];
 
 /** A round that never ends would be no trouble at all. */
-const ENDLESS_ROUND_MS = 60_000;
+const ENDLESS_ROUND_MS = 240_000;
 
 /**
- * Brings a new label set, a lost scrape, a 503 and a restart over `forMs`, or over every minute when it is undefined.
+ * Brings a new label set, a lost scrape, a 503 and a restart over `forMs`, or over every four minutes when it is undefined.
  * The returned function ends it.
  */
 export function startWeather(simulator: Simulator, sink: Sink, forMs: number | undefined): () => void {

@@ -5,9 +5,25 @@ export interface Snapshot {
   readonly state: WholeState;
   /** What to say where this computer's own network is gone, one sentence; null where it is not. */
   readonly network: string | null;
+  /** Whether these are the boxes of the demo, in place of the user's. */
+  readonly demo: boolean;
+  /** Where the monitor runs elsewhere: in another program of this computer, or on another machine. */
+  readonly attached: AttachedView | null;
   readonly boxes: readonly BoxView[];
   /** What concerns no box, a sentence each: a full disk, a damaged ledger that was set aside. */
   readonly notes: readonly string[];
+}
+
+/** A monitor that runs elsewhere. */
+export interface AttachedView {
+  /** The name of the machine that it runs on: there the token lives. */
+  readonly computer: string;
+  /** Whether that is this computer. */
+  readonly sameComputer: boolean;
+  /** Whether it cannot be reached; the boxes are then as they were last. */
+  readonly away: boolean;
+  /** Why it is not even tried any more, and what to do; empty while it is. */
+  readonly why: string;
 }
 
 /**
@@ -24,9 +40,13 @@ export type WholeState = BoxState | 'offline' | 'no_box' | 'away';
 
 export interface BoxView extends TilesView {
   readonly name: string;
+  /** Whether nobody gave it that name and its addresses are loopback ones, so that it may be any machine. */
+  readonly nameAssumed: boolean;
   /** Its targets' addresses as host:port, with commas between them. */
   readonly address: string;
   readonly state: BoxState;
+  /** When it began to be so, as far as was seen, ms since the Unix epoch; null where that is not known. */
+  readonly stateSinceMs: number | null;
   /** What a colleague would say about it, one sentence. */
   readonly sentence: string;
   /** What else is worth knowing, a sentence each: another dialect, a certificate that nobody checks. */
@@ -47,7 +67,7 @@ export interface BoxView extends TilesView {
 export interface AlertView {
   /** Of the rule; with it, the box and `target` it is snoozed. */
   readonly rule: string;
-  /** As host:port; null where it is about the box as a whole. */
+  /** As host:port, with a path where two have that; null where it is about the box as a whole. */
   readonly target: string | null;
   /** Of the rule, for people. */
   readonly name: string;
@@ -203,6 +223,8 @@ export interface ForwardingView {
   readonly state: ForwardingState;
   /** Why it is retrying or held, or why the keychain gives no token, in words; empty otherwise. */
   readonly reason: string;
+  /** What has to be put right while it is held; null otherwise. */
+  readonly heldBy: 'token' | 'endpoint' | 'network' | 'requests' | null;
   /** OTLP base URL, without the token; empty when none is set. */
   readonly endpoint: string;
   readonly tokenStored: boolean;

@@ -25,11 +25,31 @@ interface OpenCall {
 /** The compiler lists what is missing here. */
 const METHODS: { readonly [K in keyof Queries]: true } = {
   snapshot: true,
+  pause: true,
+  discover: true,
+  look: true,
+  addBox: true,
+  changeBox: true,
+  removeBox: true,
+  demo: true,
   setForwarding: true,
+  readDestination: true,
+  testDestination: true,
   saveDestination: true,
+  sendPlan: true,
+  chooseFamilies: true,
   snooze: true,
   wish: true,
   history: true,
+  rules: true,
+  changeRule: true,
+  resetRule: true,
+  previewRule: true,
+  settings: true,
+  changeSettings: true,
+  replaceSettings: true,
+  attach: true,
+  detach: true,
 };
 
 /** The monitor of the program that served this page, over a WebSocket that comes back by itself. */
@@ -110,6 +130,9 @@ class SocketLine {
 
   #hear(message: HostMessage): void {
     switch (message.kind) {
+      case 'challenge':
+        // Of programs that have a key; a page has a session.
+        break;
       case 'ready':
         this.#waitMs = FIRST_WAIT_MS;
         this.#tell('here');
@@ -120,6 +143,9 @@ class SocketLine {
         break;
       case 'answer':
         this.#settle(message.id)?.resolve(message.value);
+        break;
+      case 'challenge':
+        // For programs, which have a key and no session.
         break;
       case 'refused':
         this.#settle(message.id)?.reject(new Error('This call was refused.'));

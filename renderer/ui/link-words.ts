@@ -1,4 +1,5 @@
 import type { Link } from '../transport/transport.ts';
+import { english } from '../words/english.ts';
 
 /** What is wrong with the way to the monitor, and what to do; empty where nothing is. */
 export function linkWords(link: Link): string {
@@ -7,8 +8,8 @@ export function linkWords(link: Link): string {
     case 'here':
       return '';
     case 'away':
-      return 'The monitor is away: what you see is the last it said. This page goes on trying.';
+      return english.frame.away;
     case 'refused':
-      return 'This page is not let in. Open the newest address that nim-glance run --open printed.';
+      return english.frame.refused;
   }
 }

@@ -37,9 +37,12 @@ export function Sparkline(props: SparklineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<SparkChart | null>(null);
 
+  const redraw = useRef<() => void>(() => undefined);
   useEffect(() => {
     if (canvas.current === null) return undefined;
-    const made = makeChart(canvas.current);
+    const made = makeChart(canvas.current, () => {
+      redraw.current();
+    });
     chart.current = made;
     return () => {
       made.destroy();
@@ -49,8 +52,11 @@ export function Sparkline(props: SparklineProps) {
 
   useEffect(() => {
     const draw = () => {
-      if (chart.current !== null) drawLine(chart.current, { history, max, limit, keep });
+      // Out of sight, as in a narrow window, it has no area to be drawn in.
+      if (chart.current === null || chart.current.canvas.clientWidth === 0) return;
+      drawLine(chart.current, { history, max, limit, keep });
     };
+    redraw.current = draw;
     draw();
     return onLookChange(draw);
   }, [history, tone, max, limit, keep]);
@@ -62,7 +68,8 @@ export function Sparkline(props: SparklineProps) {
   );
 }
 
-function makeChart(canvas: HTMLCanvasElement): SparkChart {
+/** How many points are drawn depends on the place: `resized` is told when that has another size. */
+function makeChart(canvas: HTMLCanvasElement, resized: () => void): SparkChart {
   return new Chart<'line', XY[]>(canvas, {
     type: 'line',
     data: { datasets: [] },
@@ -73,6 +80,7 @@ function makeChart(canvas: HTMLCanvasElement): SparkChart {
       events: [],
       responsive: true,
       maintainAspectRatio: false,
+      onResize: resized,
       layout: { padding: { top: 1.5, bottom: 1 } },
       elements: {
         point: { radius: 0 },
@@ -134,7 +142,7 @@ function limitLine(limit: number, last: number): ChartDataset<'line', XY[]> {
   };
 }
 
-/** As `rgb(r, g, b)`, whatever the theme, and the system's own colours where it forces them. */
+/** As `rgb(r, g, b)`, whatever the theme; the system's own colours, where it forces them, may have an alpha, too. */
 function colourOf(canvas: HTMLCanvasElement): string {
   return getComputedStyle(canvas).color;
 }
@@ -150,5 +158,5 @@ function fade(chart: Chart, colour: string): CanvasGradient | string {
 }
 
 function translucent(colour: string, share: number): string {
-  return colour.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
+  return colour.replace(/^rgba?\(([^,]+, [^,]+, [^,)]+).*$/, `rgba($1, ${share})`);
 }

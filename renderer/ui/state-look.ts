@@ -1,4 +1,5 @@
 import type { WholeState } from '../../preload/contract/view.ts';
+import { states } from '../words/states.ts';
 
 export type StateShape =
   'ring' | 'dot' | 'triangle' | 'arc' | 'cross' | 'question' | 'exclamation' | 'pause' | 'gap' | 'plus' | 'slash';
@@ -15,28 +16,19 @@ export interface StateLook {
 
 /** How a state looks and reads, everywhere on the screen. */
 export function stateLook(state: WholeState): StateLook {
-  switch (state) {
-    case 'starting':
-      return { word: 'Starting', shape: 'ring', headline: 'is being asked', tone: 'calm' };
-    case 'fine':
-      return { word: 'Fine', shape: 'dot', headline: 'is fine', tone: 'fine' };
-    case 'busy':
-      return { word: 'Busy', shape: 'triangle', headline: 'is filling up', tone: 'pressure' };
-    case 'loading':
-      return { word: 'Loading', shape: 'arc', headline: 'is loading', tone: 'work' };
-    case 'alert':
-      return { word: 'Alert', shape: 'exclamation', headline: 'needs a look', tone: 'broken' };
-    case 'paused':
-      return { word: 'Paused', shape: 'pause', headline: 'is paused', tone: 'calm' };
-    case 'offline':
-      return { word: 'Offline', shape: 'gap', headline: 'cannot be reached from here', tone: 'calm' };
-    case 'no_box':
-      return { word: 'No box yet', shape: 'plus', headline: 'is to be set up', tone: 'calm' };
-    case 'away':
-      return { word: 'Monitor away', shape: 'slash', headline: 'is not being watched', tone: 'calm' };
-    case 'down':
-      return { word: 'Down', shape: 'cross', headline: 'does not answer', tone: 'broken' };
-    case 'not_nim':
-      return { word: 'Not a NIM', shape: 'question', headline: 'is not a NIM', tone: 'broken' };
-  }
+  return { ...LOOKS[state], ...states[state] };
 }
+
+const LOOKS: Readonly<Record<WholeState, Pick<StateLook, 'shape' | 'tone'>>> = {
+  starting: { shape: 'ring', tone: 'calm' },
+  fine: { shape: 'dot', tone: 'fine' },
+  busy: { shape: 'triangle', tone: 'pressure' },
+  loading: { shape: 'arc', tone: 'work' },
+  alert: { shape: 'exclamation', tone: 'broken' },
+  paused: { shape: 'pause', tone: 'calm' },
+  offline: { shape: 'gap', tone: 'calm' },
+  no_box: { shape: 'plus', tone: 'calm' },
+  away: { shape: 'slash', tone: 'calm' },
+  down: { shape: 'cross', tone: 'broken' },
+  not_nim: { shape: 'question', tone: 'broken' },
+};

@@ -1,4 +1,4 @@
-import type { Shown } from './format.ts';
+import { UNKNOWN, type Shown } from './format.ts';
 
 interface ValueProps {
   readonly shown: Shown;
@@ -10,7 +10,11 @@ interface ValueProps {
 export function Value({ shown, class: className, testId }: ValueProps) {
   const { text, unit, why } = shown;
   return (
-    <span class={`value ${className}`} data-testid={testId} title={why === '' ? undefined : why}>
+    <span
+      class={`value ${className}${text === UNKNOWN ? ' unknown' : ''}`}
+      data-testid={testId}
+      title={why === '' ? undefined : why}
+    >
       {text}
       {unit !== '' && <span class="unit">{unit}</span>}
       {why !== '' && <span class="unseen">, {why}</span>}

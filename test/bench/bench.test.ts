@@ -12,7 +12,7 @@ function bench(...args: readonly string[]) {
 
 test('prints the machine, and a number for every stage and for the commit', (t) => {
   const folder = temporaryFolder(t);
-  const { status, stdout, stderr } = bench('--rounds', '1', '--folder', folder);
+  const { status, stdout, stderr } = bench('--rounds', '1', '--folder', folder, '--only', 'pipeline,commit');
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^.+, Node v24/);
   assert.match(stdout, /over 1 interleaved rounds/);
@@ -26,4 +26,10 @@ test('a number of rounds that is none is refused', () => {
   const { status, stderr } = bench('--rounds', '0');
   assert.equal(status, 2);
   assert.match(stderr, /^--rounds takes a whole number/);
+});
+
+test('a part that is none is refused', () => {
+  const { status, stderr } = bench('--only', 'pipeline,weather');
+  assert.equal(status, 2);
+  assert.match(stderr, /^--only takes some of pipeline, commit, screen, host, not weather/);
 });

@@ -16,7 +16,10 @@ const tools: Readonly<Record<string, string>> = {
   'node_modules/dependency-cruiser/bin/dependency-cruise.mjs': '',
   'node_modules/knip/bin/knip.js': '',
   'build/check-mirror.mjs': '',
+  'build/bundle.mjs': '',
   'build/test-electron.mjs': say('2 passed, 0 failed, 0 skipped'),
+  'build/test-e2e.mjs': say('3 passed, 0 failed, 0 skipped'),
+  'build/test-package.mjs': say('1 passed, 0 failed, 0 skipped'),
   'test/main/a.test.ts': "import { test } from 'node:test'; test('a', () => {}); test('b', () => {});",
   'test/electron/b.test.ts': 'throw new Error("not for this stage");',
 };
@@ -42,9 +45,9 @@ function lastLines(ended: Ended, count = 1): readonly string[] {
   return ended.stdout.trimEnd().split('\n').slice(-count);
 }
 
-test('all stages pass: five static cases, two unit, two of Electron', async () => {
+test('all stages pass: five static cases, two unit, two of Electron, three end to end, one of packages', async () => {
   const ended = await runTests({});
-  assert.deepEqual([ended.code, ...lastLines(ended)], [0, '9 passed, 0 failed, 0 skipped'], ended.stdout);
+  assert.deepEqual([ended.code, ...lastLines(ended)], [0, '13 passed, 0 failed, 0 skipped'], ended.stdout);
 });
 
 test('a failed stage does not keep the others from running', async () => {
@@ -52,7 +55,7 @@ test('a failed stage does not keep the others from running', async () => {
     'node_modules/eslint/bin/eslint.js': say('a.ts: bad style', 1),
     'test/main/c.test.ts': "import { test } from 'node:test'; test('c', () => { throw new Error('boom'); });",
   });
-  assert.deepEqual([ended.code, ...lastLines(ended)], [1, '8 passed, 2 failed, 0 skipped'], ended.stdout);
+  assert.deepEqual([ended.code, ...lastLines(ended)], [1, '12 passed, 2 failed, 0 skipped'], ended.stdout);
   assert.match(ended.stdout, /bad style[\s\S]*boom/);
 });
 
@@ -76,7 +79,7 @@ test('what was skipped stands above the last line with its reason', async () => 
     'Skipped:',
     '  unit: c (no bus)',
     '  electron: test-electron (no Electron)',
-    '7 passed, 0 failed, 2 skipped',
+    '11 passed, 0 failed, 2 skipped',
   ]);
 });
 
@@ -94,9 +97,14 @@ for (const [name, changes] of mute) {
   });
 }
 
+test('nothing is tested of a screen that cannot be built', async () => {
+  const ended = await runTests({ 'build/bundle.mjs': say('no', 1) }, ['unit']);
+  assert.deepEqual([ended.code, ...lastLines(ended)], [1, '0 passed, 1 failed, 0 skipped']);
+});
+
 test('one stage by its name; an unknown name is refused with the known ones', async () => {
   assert.deepEqual(lastLines(await runTests({}, ['unit'])), ['2 passed, 0 failed, 0 skipped']);
   const refused = await runTests({}, ['units']);
   assert.equal(refused.code, 1);
-  assert.match(refused.stderr, /format, lint, types, layers, dead-code, unit, electron/);
+  assert.match(refused.stderr, /format, lint, types, layers, dead-code, unit, electron, e2e, package/);
 });

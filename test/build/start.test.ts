@@ -22,8 +22,12 @@ function addElectron(clone: FakeClone): string {
   mkdirSync(folder);
   writeFileSync(join(folder, 'electron'), '#!/bin/sh\necho "electron $*"\n');
   chmodSync(join(folder, 'electron'), 0o755);
-  writeFileSync(join(clone.path, 'build/bundle.mjs'), "console.log('bundled');");
+  addBundler(clone);
   return folder;
+}
+
+function addBundler(clone: FakeClone): void {
+  writeFileSync(join(clone.path, 'build/bundle.mjs'), "console.log('bundled');");
 }
 
 test('without a display the demo starts in the terminal, with one line why', () =>
@@ -40,21 +44,23 @@ test('arguments without a display: the headless host runs with them', () =>
     assert.equal(stdout, 'headless run http://dgx:8000 --forward http://127.0.0.1:4318\n');
   }));
 
-test('with a display and no way to get Electron: headless, and the reason', () =>
+test('with a display and no way to get Electron: in the browser, and the reason', () =>
   inClone(async (clone) => {
+    addBundler(clone);
     const { code, stdout, stderr } = await clone.run(['build/start.mjs'], withDisplay);
-    assert.deepEqual([code, stdout], [0, 'headless demo\n']);
+    assert.deepEqual([code, stdout], [0, 'headless demo --open\n']);
     assert.match(stderr, /Electron could not be downloaded \(.+\)/);
   }));
 
-test('a named folder without Electron: headless, and no download', () =>
+test('a named folder without Electron: in the browser, and no download; arguments go along', () =>
   inClone(async (clone) => {
-    const { stdout, stderr } = await clone.run(['build/start.mjs'], {
+    addBundler(clone);
+    const { stdout, stderr } = await clone.run(['build/start.mjs', 'http://dgx:8000'], {
       ...withDisplay,
       ELECTRON_OVERRIDE_DIST_PATH: join(clone.path, 'gone'),
     });
-    assert.equal(stdout, 'headless demo\n');
-    assert.match(stderr, /ELECTRON_OVERRIDE_DIST_PATH/);
+    assert.equal(stdout, 'headless run http://dgx:8000 --open\n');
+    assert.match(stderr, /bundled[\s\S]*ELECTRON_OVERRIDE_DIST_PATH/);
   }));
 
 test('display and Electron: bundles, then starts the demo there; as root without the sandbox', () =>

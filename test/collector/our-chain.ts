@@ -74,6 +74,7 @@ export function scriptedSettings(
 ): TargetSettings {
   return {
     address: { scheme: 'http', host: '127.0.0.1', port, path: `/ours/${scenario}` },
+    via: undefined,
     params: [],
     box: 'spark',
     labels: [['instance', instance], ['job', scenario]],

@@ -33,17 +33,30 @@ export async function startProgram(command: 'simulate' | 'sink', ...args: readon
   };
 }
 
-/** Stands before a simulator and keeps what it said last, so that a test can tell what the app must show. */
-export async function startListeningProxy(
-  target: string,
-): Promise<{ url: string; lastMetrics: () => string; close: () => void }> {
+/** Stands before a simulator. */
+export interface ListeningProxy {
+  readonly url: string;
+  /** What the simulator said last, so that a test can tell what the app must show. */
+  lastMetrics(): string;
+  /** Metrics that come after the simulator's own. */
+  append(lines: string): void;
+  /** Whether every connection is cut. */
+  beGone(gone: boolean): void;
+  close(): void;
+}
+
+export async function startListeningProxy(target: string): Promise<ListeningProxy> {
   let last = '';
+  let appended = '';
+  let gone = false;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
+    if (gone) return void request.socket.destroy();
     void fetch(target + path)
       .then(async (answer) => {
-        const text = await answer.text();
-        if (answer.ok && path.endsWith('/metrics')) last = text;
+        const isMetrics = answer.ok && path.endsWith('/metrics');
+        const text = (await answer.text()) + (isMetrics ? appended : '');
+        if (isMetrics) last = text;
         const date = answer.headers.get('date');
         response.writeHead(answer.status, {
           'content-type': answer.headers.get('content-type') ?? 'text/plain',
@@ -58,6 +71,12 @@ export async function startListeningProxy(
   return {
     url: `http://127.0.0.1:${port}`,
     lastMetrics: () => last,
+    append: (lines) => {
+      appended = lines;
+    },
+    beGone: (value) => {
+      gone = value;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

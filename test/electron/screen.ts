@@ -18,6 +18,12 @@ export function trayPixels(screenshot: string): Buffer {
   return execFileSync('convert', [screenshot, '-crop', region, '+repage', '-depth', '8', 'rgb:-']);
 }
 
+/** Keeps of a screenshot the panel's right part alone, four times as large, to be looked at. */
+export function cropTray(screenshot: string): void {
+  const region = `${1280 - trayFromX}x${panelHeight}+${trayFromX}+0`;
+  execFileSync('convert', [screenshot, '-crop', region, '+repage', '-scale', '400%', screenshot]);
+}
+
 /** How many pixels are green or amber: a panel of greys has none of its own. */
 export function colouredPixels(rgb: Buffer): number {
   let coloured = 0;

@@ -5,8 +5,11 @@ import type { MessageBus } from 'dbus-next';
 export interface TrayOverDbus {
   /** Activates the icon, as a left click does. */
   activate(x: number, y: number): Promise<void>;
-  clickItem(label: string): Promise<void>;
-  isTicked(label: string): Promise<boolean>;
+  /** An entry of the menu, or of the lists in it that are named before it. */
+  clickItem(...labels: readonly string[]): Promise<void>;
+  isTicked(...labels: readonly string[]): Promise<boolean>;
+  /** The entries of the menu, without those of its lists; of one of its lists, where it is named. */
+  labels(...list: readonly string[]): Promise<readonly string[]>;
   tooltip(): Promise<string>;
   close(): void;
 }
@@ -18,15 +21,22 @@ const menuInterface = 'com.canonical.dbusmenu';
 interface MenuItem {
   readonly id: number;
   readonly properties: Readonly<Record<string, { value: unknown } | undefined>>;
+  readonly items: readonly MenuItem[];
 }
+
+type Layout = readonly [number, MenuItem['properties'], readonly { readonly value: Layout }[]];
 
 export function trayOf(pid: number): TrayOverDbus {
   const bus = dbus.sessionBus();
   const destination = `org.kde.StatusNotifierItem-${pid}-1`;
   // Ids change whenever the menu is rebuilt: look the item up right before each use.
-  const item = async (label: string) => {
-    const found = (await layout(bus, destination)).find((one) => one.properties['label']?.value === label);
-    if (found === undefined) throw new Error(`The menu has no item "${label}".`);
+  const item = async (labels: readonly string[]) => {
+    let found: MenuItem = await layout(bus, destination);
+    for (const label of labels) {
+      const next = found.items.find((one) => one.properties['label']?.value === label);
+      if (next === undefined) throw new Error(`The menu has no item "${label}".`);
+      found = next;
+    }
     return found;
   };
   return {
@@ -40,19 +50,25 @@ export function trayOf(pid: number): TrayOverDbus {
         body: [x, y],
       });
     },
-    clickItem: async (label) => {
-      const { id } = await item(label);
-      const body = [id, 'clicked', new Variant('i', 0), 0];
-      await call(bus, {
-        destination,
-        path: menuPath,
-        interface: menuInterface,
-        member: 'Event',
-        signature: 'isvu',
-        body,
+    clickItem: async (...labels) => {
+      const click = async () => {
+        const { id } = await item(labels);
+        const body = [id, 'clicked', new Variant('i', 0), 0];
+        const about = { destination, path: menuPath, interface: menuInterface, member: 'Event', signature: 'isvu' };
+        await call(bus, { ...about, body });
+      };
+      // Rebuilt in between, it knows the id no more, and nothing was clicked.
+      await click().catch((error: unknown) => {
+        if (!String(error).includes('error occurred in Event')) throw error;
+        return click();
       });
     },
-    isTicked: async (label) => (await item(label)).properties['toggle-state']?.value === 1,
+    isTicked: async (...labels) => (await item(labels)).properties['toggle-state']?.value === 1,
+    labels: async (...list) =>
+      (await item(list)).items.flatMap(({ properties }) => {
+        const label = properties['label']?.value;
+        return typeof label === 'string' ? [label] : [];
+      }),
     tooltip: async () => {
       const body = ['org.kde.StatusNotifierItem', 'ToolTip'];
       const reply = await call(bus, {
@@ -93,11 +109,14 @@ export async function hasPanel(): Promise<boolean> {
   }
 }
 
-async function layout(bus: MessageBus, destination: string): Promise<readonly MenuItem[]> {
+async function layout(bus: MessageBus, destination: string): Promise<MenuItem> {
   const request = { destination, path: menuPath, interface: menuInterface, member: 'GetLayout', signature: 'iias' };
   const reply = await call(bus, { ...request, body: [0, -1, []] });
-  const [, , children] = reply[1] as [number, unknown, readonly { value: [number, MenuItem['properties']] }[]];
-  return children.map(({ value: [id, properties] }) => ({ id, properties }));
+  return read(reply[1] as Layout);
+}
+
+function read([id, properties, items]: Layout): MenuItem {
+  return { id, properties, items: items.map(({ value }) => read(value)) };
 }
 
 async function call(bus: MessageBus, message: ConstructorParameters<typeof Message>[0]): Promise<readonly unknown[]> {

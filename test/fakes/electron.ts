@@ -11,7 +11,9 @@ class FakeTray implements Fake<Electron.Tray> {
   image: string;
   tooltips: string[] = [];
   menus: Electron.MenuItemConstructorOptions[][] = [];
-  click: () => void = () => {};
+  title = '';
+  poppedUp = 0;
+  readonly listeners = new Map<string, () => void>();
   constructor(image: Electron.NativeImage) {
     this.image = pathOf(image);
   }
@@ -24,18 +26,24 @@ class FakeTray implements Fake<Electron.Tray> {
   setContextMenu(menu: Electron.Menu | null): void {
     this.menus.push((menu as unknown as { template: Electron.MenuItemConstructorOptions[] }).template);
   }
+  popUpContextMenu(): void {
+    this.poppedUp += 1;
+  }
+  setTitle(text: string): void {
+    this.title = text;
+  }
   getBounds(): Electron.Rectangle {
     return { x: 0, y: 0, width: 0, height: 0 };
   }
   destroy(): void {}
-  on(_event: string, listener: () => void): this {
-    this.click = listener;
+  on(event: string, listener: () => void): this {
+    this.listeners.set(event, listener);
     return this;
   }
 }
 
 // A misspelt member passes `implements`; it does not pass here.
-type Unknown = Exclude<keyof FakeTray, keyof Electron.Tray | 'image' | 'tooltips' | 'menus' | 'click'>;
+type Unknown = Exclude<keyof FakeTray, keyof Electron.Tray | 'image' | 'tooltips' | 'menus' | 'title' | 'poppedUp'>;
 type AssertNever<T extends never> = T;
 export type NoUnknownMembers = AssertNever<Unknown>;
 

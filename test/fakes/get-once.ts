@@ -14,7 +14,8 @@ export async function getOnce(
   const connections = over.connections ?? new Connections();
   context.after(() => connections.close());
   const limit = { bytes: 5_000, name: 'body_size_limit' };
-  const request = { url, accept: '*/*', timeoutMs: 10_000, limit, http: httpSettings(), connections, ...over };
+  const how = { timeoutMs: 10_000, limit, http: httpSettings(), via: undefined, dial: undefined, connections };
+  const request = { url, accept: '*/*', ...how, ...over };
   return await httpGet(request, environment);
 }
 

@@ -18,8 +18,10 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
   return {
     ...{
       name: 'spark-01',
+      nameAssumed: false,
       address: 'spark-01:8000',
       state,
+      stateSinceMs: null,
       sentence,
       notes: [],
       models: ['meta/llama-3.1-8b-instruct'],
@@ -29,12 +31,19 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
     targets: [],
     ...{ alerts: [], wishes: [], wishable: [] },
     forwarding: {
-      ...{ state: forwarding, reason: '', endpoint: 'https://example.invalid', tokenStored: true, refusals: [] },
+      ...{
+        state: forwarding,
+        reason: '',
+        heldBy: null,
+        endpoint: 'https://example.invalid',
+        tokenStored: true,
+        refusals: [],
+      },
       ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
     },
   };
 }
 
 export function fakeSnapshot(box: BoxView): Snapshot {
-  return { takenAtMs: 1, state: box.state, network: null, boxes: [box], notes: [] };
+  return { takenAtMs: 1, state: box.state, network: null, demo: false, attached: null, boxes: [box], notes: [] };
 }

@@ -17,6 +17,7 @@ export function httpSettings(over: Partial<HttpSettings> = {}): HttpSettings {
 export function fakeSettings(over: Partial<TargetSettings> = {}): TargetSettings {
   return {
     address: { scheme: 'http', host: 'dgx', port: 8000, path: undefined },
+    via: undefined,
     params: [],
     box: 'dgx',
     labels: [

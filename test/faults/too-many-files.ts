@@ -14,7 +14,16 @@ const outbox = outboxOver(await openedIn(folder));
 async function work(atMs: number): Promise<string> {
   const connections = new Connections();
   const limit = { bytes: 5_000, name: 'body_size_limit' };
-  const answer = await httpGet({ url, accept: '*/*', timeoutMs: 10_000, limit, http: httpSettings(), connections });
+  const answer = await httpGet({
+    url,
+    accept: '*/*',
+    timeoutMs: 10_000,
+    limit,
+    http: httpSettings(),
+    via: undefined,
+    dial: undefined,
+    connections,
+  });
   connections.close();
   const { kind } = outbox.commit(tickOf(atMs, [sums(atMs, 1)]));
   return `${answer.kind === 'failed' ? answer.reason : String(answer.status)}, ${kind}`;

@@ -37,6 +37,11 @@ const broken: readonly (readonly [rule: string, path: string, text: string])[] =
   ['no-restricted-syntax', core, 'export const a = new Date();'],
   ['no-restricted-syntax', core, "export const a = globalThis['fetch'];"],
   ['no-restricted-properties', core, 'export const a = Math.random();'],
+  [
+    'no-restricted-properties',
+    'main/hosts/electron/example.ts',
+    "export const a = () => shell.openExternal('https://a');",
+  ],
   ['no-restricted-syntax', 'main/app/example.ts', 'export default 1;'],
   ['no-restricted-syntax', core, 'export default 1;'],
   ['no-restricted-syntax', 'renderer/example.ts', 'export default 1;'],
@@ -44,6 +49,8 @@ const broken: readonly (readonly [rule: string, path: string, text: string])[] =
   ['no-restricted-syntax', core, "export * from './parse-line.ts';"],
   ['no-restricted-syntax', 'main/app/example.ts', 'export const a = [1].findLast(Boolean);'],
   ['no-restricted-globals', 'main/app/example.ts', "export const a = fetch('http://127.0.0.1');"],
+  ['no-restricted-syntax', 'renderer/example.tsx', 'export const a = <p>Some text</p>;'],
+  ['no-restricted-syntax', 'renderer/example.tsx', 'export const a = <p title="Some text" />;'],
   ['max-lines', 'main/app/example.ts', 'f();\n'.repeat(251)],
   ['max-lines-per-function', 'main/app/example.ts', `export function a() {\n${statements(60)}}\n`],
   ['complexity', 'main/app/example.ts', `export function a(a: number) {\n${branches}}\n`],
@@ -53,6 +60,7 @@ const broken: readonly (readonly [rule: string, path: string, text: string])[] =
 
 /** Path and text that come close to a rule and are allowed. */
 const sound: readonly (readonly [path: string, text: string])[] = [
+  ['renderer/example.tsx', 'export const a = <p class="dim">{words.a}: –</p>;'],
   [core, "export const a = Date.parse('1970-01-01');"],
   [core, 'export const a = Math.max(1, 2);'],
   ['main/core/scrape/http-get.ts', 'export const a = () => setTimeout(() => 1, 1);'],

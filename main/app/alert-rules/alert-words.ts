@@ -19,7 +19,9 @@ export const RULE_WORDS: Readonly<Record<DefaultRuleId, RuleWords>> = {
   },
   queue_grows: {
     name: 'Queue grows',
-    fired: (value) => `The queue has grown by ${Math.round(value)} requests or more`,
+    // While it fires on, the queue may already shrink again.
+    fired: (value) =>
+      value >= 1 ? `The queue has grown by ${Math.round(value)} requests or more` : 'The queue has grown',
     resolved: 'The queue grows no more',
   },
   first_token_slow: {

@@ -1,6 +1,6 @@
 import type { AlertObservation, AlertReading } from '../../core/model/alert.ts';
 import type { SignalView, Unknown } from '../../core/model/signal.ts';
-import type { BoxNow, SignalNow, TargetNow } from '../sentences/box-now.ts';
+import type { BoxNow, TargetNow } from '../sentences/box-now.ts';
 
 /**
  * What rules may look at beside the catalogue's signals, as 1 or 0. `answers` (of a box): any of its targets does.
@@ -70,40 +70,4 @@ function scrapeGood({ state }: TargetNow, box: BoxNow): AlertReading {
 /** Not `other`: behind a load balancer every answer may come from another process. */
 function isNew({ state }: TargetNow): boolean {
   return state.lastFailure === '' && state.verdict === 'new';
-}
-
-/** The past of some signals as observations, oldest first, to preview a rule of scope `box` over. The last is of now. */
-export function recordedObservations(
-  signals: ReadonlyMap<string, SignalNow>,
-  nowMs: number,
-): readonly { readonly atMs: number; readonly observation: AlertObservation }[] {
-  const views = [...signals.values()];
-  const intervalMs = Math.min(...views.map((view) => view.intervalMs));
-  const count = Math.max(
-    0,
-    ...views.map(({ history, intervalMs: each }) => Math.floor((history.length * each) / intervalMs)),
-  );
-  return Array.from({ length: count }, (_, at) => {
-    const agoMs = (count - 1 - at) * intervalMs;
-    return {
-      atMs: nowMs - agoMs,
-      observation: { readings: readingsAgo(signals, agoMs), intervalMs, restarted: false },
-    };
-  });
-}
-
-function readingsAgo(signals: ReadonlyMap<string, SignalNow>, agoMs: number): AlertObservation['readings'] {
-  const values = [...signals].map(([id, signal]) => ({ id, signal, value: valueAgo(signal, agoMs) }));
-  // A history does not say why it has no value. Where nothing at all was known, the scrape had failed.
-  const failed = values.every(({ value }) => value === null);
-  return new Map(
-    values.map(({ id, signal, value }) => {
-      const told = signal.history.some((entry) => entry !== null) ? 'no_data' : readingOf(signal);
-      return [id, value ?? (failed ? 'gap' : told)];
-    }),
-  );
-}
-
-function valueAgo({ history, intervalMs }: SignalNow, agoMs: number): number | null {
-  return history[history.length - 1 - Math.floor(agoMs / intervalMs)] ?? null;
 }

@@ -32,6 +32,8 @@ export interface RuleProblem {
 export interface ResolvedRules {
   /** Without those that are switched off or have a problem; a default whose choice has one stays as it was. */
   readonly rules: readonly AlertRule[];
+  /** Those that are switched off, as they would be. */
+  readonly off: readonly AlertRule[];
   readonly problems: readonly RuleProblem[];
 }
 
@@ -54,6 +56,7 @@ export function resolveRules(
   signals: ReadonlySet<string>,
 ): ResolvedRules {
   const rules = new Map(defaults.map((rule) => [rule.id, rule]));
+  const off: AlertRule[] = [];
   const problems: RuleProblem[] = [];
   const seen = new Set<string>();
   for (const [index, choice] of choices.entries()) {
@@ -64,10 +67,11 @@ export function resolveRules(
     problems.push(...found.map((problem) => ({ index, ...problem })));
     if (found.length > 0) continue;
     const rule = apply(choice, rules.get(choice.id));
-    if (choice.on === false || rule === undefined) rules.delete(choice.id);
+    if (rule === undefined || choice.on === false) rules.delete(choice.id);
     else rules.set(choice.id, rule);
+    if (rule !== undefined && choice.on === false) off.push(rule);
   }
-  return { rules: [...rules.values()], problems };
+  return { rules: [...rules.values()], off, problems };
 }
 
 function apply(choice: RuleChoice, before: AlertRule | undefined): AlertRule | undefined {

@@ -7,6 +7,8 @@ export interface Configuration {
   /** Our own form (Prometheus' keys, `forward:`, `boxes:`), or that of an OpenTelemetry Collector. */
   readonly form: 'nim-glance' | 'collector';
   readonly targets: readonly TargetSettings[];
+  /** Boxes that `boxes:` names; the names of all others are taken from their host, or are this computer's. */
+  readonly namedBoxes: readonly string[];
   readonly forward: ForwardSettings;
   /** What differs from the product's own alert rules; none of it has a problem. */
   readonly alerts: readonly RuleChoice[];
@@ -40,5 +42,10 @@ export interface FamilyChoice {
 }
 
 export type ConfigurationResult =
-  | { readonly ok: true; readonly configuration: Configuration }
+  | {
+      readonly ok: true;
+      readonly configuration: Configuration;
+      /** What was read: the text itself, or what it was taken for where it had lost its indentation. */
+      readonly text: string;
+    }
   | { readonly ok: false; readonly errors: readonly ConfigProblem[] };

@@ -39,9 +39,15 @@ function changesOfTarget(before: TargetSettings, after: TargetSettings): readonl
     changes.push(`interval of ${job} ${change(spaced(before.scrapeIntervalMs), spaced(after.scrapeIntervalMs))}`);
   if (before.scrapeTimeoutMs !== after.scrapeTimeoutMs)
     changes.push(`timeout of ${job} ${change(spaced(before.scrapeTimeoutMs), spaced(after.scrapeTimeoutMs))}`);
+  if (before.via !== after.via)
+    changes.push(`way to ${labelOf(after, 'instance')} ${change(wayOf(before), wayOf(after))}`);
   if (before.box !== after.box) changes.push(`box of ${labelOf(after, 'instance')} ${change(before.box, after.box)}`);
   if (!isSame(restOf(before), restOf(after))) changes.push(`settings of ${job} changed`);
   return changes;
+}
+
+function wayOf({ via }: TargetSettings): string {
+  return via === undefined ? 'direct' : `ssh ${via}`;
 }
 
 /** All that has no words of its own; it may hold secrets, so only whether it differs is told. */

@@ -27,6 +27,7 @@ export function readCollectorForm(root: Value, context: FormContext): Omit<Confi
   return {
     form: 'collector',
     targets,
+    namedBoxes: [],
     forward: {
       endpoint,
       token,

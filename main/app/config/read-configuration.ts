@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly computerName: string;
   /** 16 bytes of a text in UTF-8, for the relabel action `hashmod`. */
   readonly md5: (text: string) => Uint8Array;
+  /** Whether an empty file, or one that names no targets, is good: a screen offers to add some. Usually it is not. */
+  readonly mayLackTargets?: boolean;
 }
 
 /**
@@ -27,42 +29,51 @@ export function readConfiguration(text: string, file: string, surroundings: Surr
   // Web pages indent by no-break spaces, which are none to YAML.
   const plain = text.replace(/^\ufeff/, '').replace(/^[ \u00a0]+/gm, (indent) => ' '.repeat(indent.length));
   const asItIs = attempt({ file, text: plain, indents: [] }, surroundings);
-  if (asItIs.ok) return asItIs;
+  if (asItIs.ok) return { ...asItIs, text };
   // A text copied from a web page may have lost all of its indentation; then only its lines are left to go by.
   const restored = restoreIndentation(file, plain);
-  return restored === undefined ? asItIs : attempt(restored, surroundings);
+  const result = restored === undefined ? asItIs : attempt(restored, surroundings);
+  return result.ok ? { ...result, text: restored?.text ?? text } : result;
 }
 
-function attempt(source: PlacedText, surroundings: Surroundings): ConfigurationResult {
+type Attempt = { readonly ok: true; readonly configuration: Configuration } | (ConfigurationResult & { ok: false });
+
+function attempt(source: PlacedText, surroundings: Surroundings): Attempt {
   const result = parseYaml(source);
   return result.ok ? readDocument(result.yaml, source.file, surroundings) : { ok: false, errors: result.problems };
 }
 
-function readDocument(yaml: YamlText, file: string, surroundings: Surroundings): ConfigurationResult {
+function readDocument(yaml: YamlText, file: string, surroundings: Surroundings): Attempt {
   const isCollector = looksLikeCollector(yaml);
   const reading = new Reading(yaml, isCollector ? surroundings.environment : undefined);
   const root = reading.root();
-  if (root === undefined) return { ok: false, errors: [yaml.problemAt(0, 'the configuration is empty')] };
-  if (!root.isMapping()) root.problem('a configuration is a mapping; it begins with a key such as scrape_configs:');
-  const form = root.isMapping() ? readForm(root, isCollector, contextOf(file, surroundings)) : undefined;
+  const context = contextOf(file, surroundings);
+  if (root === undefined && !context.mayLackTargets)
+    return { ok: false, errors: [yaml.problemAt(0, 'the configuration is empty')] };
+  const isMapping = root === undefined || root.isMapping();
+  if (!isMapping) root.problem('a configuration is a mapping; it begins with a key such as scrape_configs:');
+  const form = isMapping ? readForm(root, isCollector, context) : undefined;
   const { problems: errors, warnings } = reading;
   return form === undefined || errors.length > 0
     ? { ok: false, errors }
     : { ok: true, configuration: { ...form, warnings } };
 }
 
-function readForm(root: Value, isCollector: boolean, context: FormContext): Omit<Configuration, 'warnings'> {
-  return isCollector ? readCollectorForm(root, context) : readOwnForm(root, context);
+function readForm(
+  root: Value | undefined,
+  isCollector: boolean,
+  context: FormContext,
+): Omit<Configuration, 'warnings'> {
+  return isCollector && root !== undefined ? readCollectorForm(root, context) : readOwnForm(root, context);
 }
 
 function looksLikeCollector({ document }: YamlText): boolean {
   return COLLECTOR_KEYS.some((key) => document.has(key));
 }
 
-function contextOf(file: string, { computerName, md5 }: Surroundings): FormContext {
+function contextOf(file: string, { computerName, md5, mayLackTargets = false }: Surroundings): FormContext {
   return {
-    computerName,
-    md5,
+    ...{ computerName, md5, mayLackTargets },
     resolvePath: (path) => (isAbsolute(path) ? path : resolve(dirname(file), path)),
   };
 }

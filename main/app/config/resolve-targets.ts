@@ -71,10 +71,13 @@ function settingsOf(
   const address = addressOf(job, target, labels);
   const times = timesOf(job, target, labels);
   if (address === undefined || times === undefined) return undefined;
+  const place = context.boxes.placeOf(address);
+  if (place.via !== undefined && job.http.proxy.kind === 'url')
+    target.at.warning(`${target.address} is asked through ssh ${place.via}, so proxy_url does not count for it`);
   return {
     address,
     params: paramsOf(job, labels),
-    box: context.boxes.boxOf(address),
+    ...place,
     labels: publicLabels(job, target, labels, context.externalLabels),
     ...times,
     honorLabels: job.honorLabels,

@@ -18,6 +18,7 @@ export function targetFromAddress(
     ok: true,
     settings: {
       address: { scheme, host, port, path: pathname },
+      via: undefined,
       params: [...new URLSearchParams(query)],
       box: defaults.box,
       labels: [

@@ -4,8 +4,10 @@ import type { FailureKind } from './failure-kind.ts';
 export interface Party {
   readonly name: string;
   readonly kind: 'box' | 'destination';
-  /** `tunnel`: on this computer, and known to lead to another one; `here`: on this computer, and who knows. */
+  /** `tunnel`: behind one of ours that cannot be opened; `here`: on this computer, and who knows where it leads. */
   readonly place: 'remote' | 'here' | 'tunnel';
+  /** Why that tunnel cannot be opened, and what to do; undefined elsewhere. */
+  readonly tunnelWords: string | undefined;
   /** Whether its address is a name that has to be looked up. */
   readonly byName: boolean;
   /** Of the targets of a box, the one that got farthest. */

@@ -11,9 +11,16 @@ const WORDS: Readonly<Record<NetworkCause, (names: string, one: boolean) => stri
     `The ${one ? 'tunnel' : 'tunnels'} to ${names} ${one ? 'is' : 'are'} gone: open ${one ? 'it' : 'them'} again.`,
 };
 
-/** The one sentence for a network of ours that is gone. */
+/** The one sentence for a network of ours that is gone; each tunnel of ours has its own. */
 export function networkWords({ cause, failing }: Extract<NetworkVerdict, { whose: 'mine' }>): string {
-  return WORDS[cause](listed(failing.map(({ name }) => name)), failing.length === 1);
+  const ours = [...new Set(failing.flatMap(({ tunnelWords }) => tunnelWords ?? []))].map(asSentence);
+  const others = failing.filter(({ tunnelWords }) => tunnelWords === undefined);
+  const words = others.length === 0 ? [] : [WORDS[cause](listed(others.map(({ name }) => name)), others.length === 1)];
+  return [...ours, ...words].join(' ');
+}
+
+function asSentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 const MOST_NAMES = 3;

@@ -7,6 +7,8 @@ import type { Party } from './judge-network.ts';
 /** What of a target tells how far one gets. */
 export interface AskedTarget {
   readonly host: string;
+  /** Whether it is asked through a tunnel of ours, so that its host is not looked for from here. */
+  readonly tunnelled: boolean;
   readonly state: Pick<TargetState, 'good' | 'failed' | 'lastFailure'>;
   readonly past: Pick<TargetPast, 'failingSinceMs'>;
   /** When its last scrape ended, ms since the Unix epoch. */
@@ -18,6 +20,7 @@ const FARTHEST_FIRST: readonly Party['outcome'][] = [
   'good',
   'answers',
   'refused',
+  'tunnel',
   'cut',
   'silence',
   'name',
@@ -26,17 +29,18 @@ const FARTHEST_FIRST: readonly Party['outcome'][] = [
 ];
 
 /** A box as a party: it is reached as far as the target that was reached farthest. Undefined before anything was asked. */
-export function partyOfBox(name: string, targets: readonly AskedTarget[], throughTunnel: boolean): Party | undefined {
+export function partyOfBox(name: string, targets: readonly AskedTarget[]): Party | undefined {
   const asked = targets.filter(({ state }) => state.good + state.failed > 0);
   const reached = asked.map((target) => ({ target, outcome: outcomeOf(target.state.lastFailure) }));
   const [best] = reached.sort((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
   if (best === undefined) return undefined;
   const { target, outcome } = best;
-  const here = isLoopback(target.host);
+  const here = !target.tunnelled && isLoopback(target.host);
   return {
     ...{ name, kind: 'box', outcome, atMs: target.askedMs },
-    place: throughTunnel ? 'tunnel' : here ? 'here' : 'remote',
-    byName: !here && isName(target.host),
+    place: outcome === 'tunnel' ? 'tunnel' : here ? 'here' : 'remote',
+    tunnelWords: outcome === 'tunnel' ? target.state.lastFailure : undefined,
+    byName: !here && !target.tunnelled && isName(target.host),
     failingSinceMs: outcome === 'good' ? undefined : target.past.failingSinceMs,
   };
 }
@@ -57,6 +61,7 @@ export function partyOfDestination(name: string, { host, failure, failingSinceMs
   return {
     ...{ name, kind: 'destination', outcome, atMs: askedMs, byName: isName(host) },
     place: isLoopback(host) ? 'here' : 'remote',
+    tunnelWords: undefined,
     failingSinceMs: outcome === 'good' ? undefined : failingSinceMs,
   };
 }

@@ -40,7 +40,7 @@ export const SENTENCE_WORDS: { readonly [Id in SentenceId]: (values: SentenceVal
   starting: () => 'Asking for the first time.',
   credentials: ({ where, reason }) => `No metrics${where}, it wants other credentials: ${reason}.`,
   not_nim: ({ where, reason }) => `Something answers${where}, but it is not a NIM: ${reason}.`,
-  loading: ({ sinceMs }) => `The model is loading${forSome(sinceMs)}.`,
+  loading: ({ sinceMs }) => (sinceMs < 60_000 ? 'The model is loading.' : `The model has been loading for ${lasting(sinceMs)}.`),
   down: ({ where, reason, sinceMs }) => `No metrics${where}${forSome(sinceMs)}: ${reason}.`,
   xid: ({ code, agoMs }) => `A GPU reported XID ${code} ${agoMs < 60_000 ? 'just now' : `${lasting(agoMs)} ago`}: ${xidWords(code)}.`,
   failing: ({ failed, ended }) => `${Math.round(failed)} of ${requests(ended)} failed in the last 5 min: look into its log.`,

@@ -1,13 +1,12 @@
 import type { AlertRule } from '../../core/model/alert.ts';
 import type { WatchedTarget } from '../../core/pipeline.ts';
 import type { GpuView, QuantilesView, Tile, TilesView } from '../../../preload/contract/view.ts';
-import { DEFAULT_RULES } from '../alert-rules/default-rules.ts';
 import type { SignalId } from '../dialects/signals.ts';
 import { boxTile, isTold } from './box-tile.ts';
 import { limitOf } from './limit-of.ts';
 
 /** A box's numbers from all its targets, and the lines above which `rules` may fire. Pure. */
-export function tilesOf(targets: readonly WatchedTarget[], rules: readonly AlertRule[] = DEFAULT_RULES): TilesView {
+export function tilesOf(targets: readonly WatchedTarget[], rules: readonly AlertRule[]): TilesView {
   const tile = (id: SignalId): Tile => boxTile(targets, id);
   const ifTold = (id: SignalId): Tile | null => (isTold(targets, id) ? tile(id) : null);
   const quantiles = (p50: SignalId, p95: SignalId): QuantilesView => ({ p50: tile(p50), p95: tile(p95) });

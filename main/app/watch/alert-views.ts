@@ -58,7 +58,8 @@ export function networkNotice(kind: 'gone' | 'back', words: string | undefined, 
   };
 }
 
-function firedText(rule: string, value: number | undefined): string {
+/** What is said of an alert that fires; the value is that of the rule's first measure. */
+export function firedText(rule: string, value: number | undefined): string {
   const { fired, name } = wordsOf(rule);
   return value === undefined ? name : fired(value);
 }

@@ -30,6 +30,13 @@ export function addressOf({ address: { host, port } }: Pick<TargetSettings, 'add
   return `${host}:${String(port)}`;
 }
 
+/** As host:port; with its path where others of `targets` are asked there too. */
+export function addressAmong(targets: readonly WatchedTarget[], { settings }: WatchedTarget): string {
+  const address = addressOf(settings);
+  const alone = targets.filter((other) => addressOf(other.settings) === address).length <= 1;
+  return alone ? address : `${address}${settings.address.path ?? ''}`;
+}
+
 const NOT_TOLD: SignalView = { value: null, above: null, why: 'no_family', history: [], families: [] };
 
 /** The first target that knows it, else why the first one does not. */

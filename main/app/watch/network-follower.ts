@@ -45,9 +45,9 @@ export class NetworkFollower {
     return this.#isFailing(({ kind }) => kind === 'destination');
   }
 
-  /** Whether nothing is known of some box because of it. */
+  /** Whether nothing is known of some box because of it; a tunnel of ours concerns its box alone. */
   get hidesBoxes(): boolean {
-    return this.#isFailing(({ kind }) => kind === 'box');
+    return this.#isFailing(({ kind, place }) => kind === 'box' && place !== 'tunnel');
   }
 
   #isFailing(isIt: (party: Party) => boolean): boolean {
@@ -56,7 +56,7 @@ export class NetworkFollower {
 }
 
 function partiesOf({ boxes, destination }: Asked): readonly Party[] {
-  const parties = [...boxes].flatMap(([name, targets]) => partyOfBox(name, targets.map(askedTarget), false) ?? []);
+  const parties = [...boxes].flatMap(([name, targets]) => partyOfBox(name, targets.map(askedTarget)) ?? []);
   if (destination === undefined) return parties;
   const { atMs: askedMs, failure, failingSinceMs } = destination.answered;
   const host = new URL(destination.endpoint).hostname;
@@ -64,5 +64,5 @@ function partiesOf({ boxes, destination }: Asked): readonly Party[] {
 }
 
 function askedTarget([{ settings, state }, { past, askedMs }]: readonly [WatchedTarget, SeenTarget]): AskedTarget {
-  return { host: settings.address.host, state, past, askedMs };
+  return { host: settings.address.host, tunnelled: settings.via !== undefined, state, past, askedMs };
 }

@@ -1,21 +1,25 @@
-import { AlertBook, type Alert, type AlertEvent } from '../../core/alert-book.ts';
+import { AlertBook, lookedAt, type Alert, type AlertEvent } from '../../core/alert-book.ts';
 import type { AlertObservation, AlertRule, AlertSubject } from '../../core/model/alert.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import type { DestinationAnswer, WatchedTarget } from '../../core/pipeline.ts';
-import type { NoticeView } from '../../../preload/contract/view.ts';
+import type { BoxState, NoticeView } from '../../../preload/contract/view.ts';
 import { logAlert, type LoggedAlert } from '../alert-rules/alert-log.ts';
 import { minuteOfDay, snoozeEndMs, type SnoozeChoice } from '../alert-rules/local-time.ts';
 import { observeBox, observeTarget } from '../alert-rules/readings.ts';
+import type { ResolvedRules } from '../alert-rules/rule-choices.ts';
 import { FLOWING, forwardingNow, type ForwardingFacts } from '../forwarding-view.ts';
 import type { AlertMemory } from '../ports.ts';
 import type { BoxNow, ForwardingNow } from '../sentences/box-now.ts';
 import { NO_PAST, remember } from '../sentences/target-past.ts';
+import { boxCondition } from '../states/box-state.ts';
 import { canWish, followWish } from '../wish/follow-wish.ts';
 import { makeWish, type Wish, type WishKind } from '../wish/wish.ts';
 import { alertNotice, networkNotice, wishNotice } from './alert-views.ts';
-import { addressOf, boxNowOf, targetNow } from './box-now-of.ts';
+import { addressAmong, boxNowOf, targetNow } from './box-now-of.ts';
 import { readKept, writeKept } from './kept-alerts.ts';
 import { NetworkFollower, type SeenTarget } from './network-follower.ts';
+import { ObservationRecord, type RecordedSubject } from './observation-record.ts';
+import { StateSince } from './state-since.ts';
 
 /** What is watched, and who is to be told. */
 export interface Watched {
@@ -27,6 +31,9 @@ export interface Watched {
   readonly destination: () => { readonly endpoint: string; readonly answered: DestinationAnswer | undefined };
   readonly tell: (notice: NoticeView) => void;
 }
+
+/** Those that are held against boxes and targets, and those that a user may yet switch on. */
+type Rules = Pick<ResolvedRules, 'rules' | 'off'>;
 
 /** What only counts on is written at most so often, ms; what happened is written at once. */
 const KEEP_EVERY_MS = 30_000;
@@ -41,16 +48,20 @@ export class Watcher {
   readonly #forwardings = new Map<string, ForwardingNow>();
   /** When a box was observed, and whether another process has answered since, by its name. */
   readonly #observed = new Map<string, { readonly atMs: number; readonly restarted: boolean }>();
+  readonly #record = new ObservationRecord();
+  readonly #states = new StateSince();
+  #rules: Rules;
   #wishes: readonly Wish[];
   #log: readonly LoggedAlert[];
   #keptMs = -Infinity;
   #problem: string | undefined;
 
-  constructor(rules: readonly AlertRule[], memory: AlertMemory | undefined, watched: Watched) {
+  constructor(rules: Rules, memory: AlertMemory | undefined, watched: Watched) {
     const { alerts, wishes, log } = readKept(memory?.text ?? '');
     this.#watched = watched;
     this.#memory = memory;
-    this.#book = new AlertBook(rules, alerts);
+    this.#rules = rules;
+    this.#book = new AlertBook(rules.rules, alerts);
     this.#wishes = wishes;
     this.#log = log;
   }
@@ -79,7 +90,9 @@ export class Watcher {
     const { past } = this.#seen.get(target) ?? { past: NO_PAST };
     this.#seen.set(target, { past: remember(past, target.state, tookMs, nowMs), askedMs: nowMs });
     const told = [...this.#followNetwork(nowMs), ...this.#followAlerts(target, nowMs)];
-    const granted = this.#followWishes(this.boxNow(target.settings.box));
+    const box = this.boxNow(target.settings.box);
+    this.#states.note(box.name, this.#stateOf(box), nowMs);
+    const granted = this.#followWishes(box);
     for (const notice of [...told, ...granted]) this.#watched.tell(notice);
     const due = clock.monotonicMs() - this.#keptMs >= KEEP_EVERY_MS;
     if (due || told.length > 0 || granted.length > 0) this.#keep();
@@ -100,6 +113,21 @@ export class Watcher {
   /** The alerts that fire, the critical ones first, then the oldest. */
   firing(box: string): readonly Alert[] {
     return this.#book.firing(this.#watched.clock.nowMs()).filter(({ subject }) => subject.box === box);
+  }
+
+  /** The rules that are held against a box or its targets. */
+  rulesOf(box: string): readonly AlertRule[] {
+    return this.#rules.rules.filter(({ boxes }) => boxes === 'all' || boxes.includes(box));
+  }
+
+  /** When a box came into this state, ms since the Unix epoch; undefined where that was not seen. */
+  stateSinceMs(box: string, state: BoxState): number | undefined {
+    return this.#states.of(box, state);
+  }
+
+  /** What was observed since the program began. */
+  recorded(scope: AlertRule['scope']): readonly RecordedSubject[] {
+    return this.#record.of(scope);
   }
 
   wishesOf(box: string): readonly Wish[] {
@@ -128,11 +156,20 @@ export class Watcher {
   }
 
   /** Other rules from now on; `undefined`: the same. Forgets what is about boxes that are gone. */
-  use(rules: readonly AlertRule[] | undefined): void {
-    if (rules !== undefined) this.#book.use(rules);
+  use(rules: Rules | undefined): void {
+    if (rules !== undefined) {
+      this.#rules = rules;
+      this.#book.use(rules.rules);
+    }
     const targets = this.#watched.targets();
     const boxes = new Set(targets.map(({ settings }) => settings.box));
-    this.#book.keepOnly([...[...boxes].map((box) => ({ box, target: undefined })), ...targets.map(subjectOf)]);
+    const subjects = [
+      ...[...boxes].map((box) => ({ box, target: undefined })),
+      ...targets.map((target) => this.#subjectOf(target)),
+    ];
+    this.#book.keepOnly(subjects);
+    this.#record.keepOnly(subjects);
+    this.#states.keepOnly(boxes);
     this.#wishes = this.#wishes.filter(({ box }) => boxes.has(box));
     for (const box of [...this.#forwardings.keys()]) if (!boxes.has(box)) this.#forwardings.delete(box);
     this.#keep();
@@ -177,11 +214,21 @@ export class Watcher {
   }
 
   #observeTarget(target: WatchedTarget, box: BoxNow, nowMs: number): readonly AlertEvent[] {
-    const signals = this.#book.signals('target').map((id) => [id, target.signal(id)] as const);
+    const signals = this.#lookedAt('target').map((id) => [id, target.signal(id)] as const);
     const past = this.#seen.get(target)?.past ?? NO_PAST;
     const intervalMs = target.settings.scrapeIntervalMs;
     const observation = observeTarget(targetNow(target, past), box, signals, intervalMs);
-    return this.#book.observe(subjectOf(target), observation, nowMs);
+    return this.#observe(this.#subjectOf(target), observation, nowMs);
+  }
+
+  #observe(subject: AlertSubject, observation: AlertObservation, nowMs: number): readonly AlertEvent[] {
+    this.#record.note(subject, observation, nowMs);
+    return this.#book.observe(subject, observation, nowMs);
+  }
+
+  /** Also what rules that are switched off look at: a preview of them needs it. */
+  #lookedAt(scope: AlertRule['scope']): readonly string[] {
+    return lookedAt([...this.#rules.rules, ...this.#rules.off], scope);
   }
 
   /** At most about once per interval, however many targets a box has. */
@@ -193,9 +240,9 @@ export class Watcher {
     const early = Math.abs(nowMs - atMs) < intervalMs / 2;
     this.#observed.set(name, { atMs: early ? atMs : nowMs, restarted: early && restarted });
     if (early) return [];
-    const seen = observeBox(box, this.#book.signals('box'), intervalMs);
+    const seen = observeBox(box, this.#lookedAt('box'), intervalMs);
     const observation = { ...seen, restarted, readings: this.#withoutOurNetwork(seen.readings) };
-    return this.#book.observe({ box: name, target: undefined }, observation, nowMs);
+    return this.#observe({ box: name, target: undefined }, observation, nowMs);
   }
 
   /** That nothing can be forwarded is told once: by the network that is gone. */
@@ -219,6 +266,15 @@ export class Watcher {
     return this.#wishes.filter((wish) => wish.box !== box || wish.until.kind !== until.kind);
   }
 
+  #stateOf(box: BoxNow): BoxState {
+    return boxCondition(box, { paused: false, alert: this.firing(box.name).some(({ snoozed }) => !snoozed) });
+  }
+
+  #subjectOf(target: WatchedTarget): AlertSubject {
+    const { box } = target.settings;
+    return { box, target: addressAmong(this.#targetsOf(box), target) };
+  }
+
   #targetsOf(box: string): readonly WatchedTarget[] {
     return this.#watched.targets().filter(({ settings }) => settings.box === box);
   }
@@ -228,8 +284,4 @@ export class Watcher {
     const text = writeKept({ alerts: this.#book.write(), wishes: this.#wishes, log: this.#log });
     this.#problem = this.#memory?.write(text);
   }
-}
-
-function subjectOf({ settings }: WatchedTarget): AlertSubject {
-  return { box: settings.box, target: addressOf(settings) };
 }

@@ -45,7 +45,8 @@ export class History {
       // The clock may be set back: then what seems to lie ahead is of no use either.
       track.window = track.window.filter(({ atMs }) => Math.abs(nowMs - atMs) < WINDOW_MS);
       track.latest = latestOf(track, fresh, told, nowMs);
-      track.ring.push(track.latest.value);
+      // Above the largest bucket it is at least the bound: a gap would hide the worst.
+      track.ring.push(track.latest.above ?? track.latest.value);
     }
   }
 

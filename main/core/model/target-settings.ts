@@ -13,6 +13,8 @@ export interface TargetAddress {
 /** All that is to be known of one target: Prometheus' `scrape_config`, resolved. */
 export interface TargetSettings {
   readonly address: TargetAddress;
+  /** The tunnel through which it is asked, by the name that whoever keeps tunnels gave it; undefined: none. */
+  readonly via: string | undefined;
   /** Query parameters of the metrics request, in order. */
   readonly params: readonly (readonly [name: string, value: string])[];
   /** The box it belongs to. */

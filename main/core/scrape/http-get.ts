@@ -2,7 +2,7 @@ import { request as httpRequest, type Agent, type ClientRequest, type IncomingHt
 import { request as httpsRequest } from 'node:https';
 import type { HttpSettings } from '../model/target-settings.ts';
 import { chooseProxy, type Environment } from './http/choose-proxy.ts';
-import type { Connections } from './http/connections.ts';
+import type { Connections, NearEnd } from './http/connections.ts';
 import { redirectWords, timeoutWords, wireWords, type Step } from './failure-words.ts';
 import { readAside, readBody, type BegunAnswer, type BodyLimit } from './http/read-body.ts';
 import { requestHeaders, type RequestHeaders } from './http/request-headers.ts';
@@ -19,6 +19,10 @@ export interface GetRequest {
   readonly limit: BodyLimit;
   /** Credentials, TLS, proxy. */
   readonly http: HttpSettings;
+  /** The tunnel that leads to the target; undefined: none. */
+  readonly via: string | undefined;
+  /** The near end of that tunnel. It is connected to in place of the URL's host, and no proxy is asked. */
+  readonly dial: NearEnd | undefined;
   /** The target's own; the caller closes them. */
   readonly connections: Connections;
 }
@@ -117,9 +121,11 @@ async function ask(request: GetRequest, environment: Environment, progress: Prog
 }
 
 async function wayTo(
-  { url, accept, timeoutMs, http, connections }: GetRequest,
+  { url, accept, timeoutMs, http, via, dial, connections }: GetRequest,
   environment: Environment,
 ): Promise<Way> {
+  // Its address may be somebody else's here, and its credentials are not for them.
+  if (via !== undefined && dial === undefined) throw new ScrapeProblem(`no tunnel to ${via} is open`);
   const target = new URL(url);
   const secure = target.protocol === 'https:';
   const headers = await requestHeaders(http, {
@@ -128,9 +134,10 @@ async function wayTo(
     'user-agent': 'nim-glance',
     'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
   });
-  const proxy = chooseProxy(target, http.proxy, environment);
+  const proxy = dial === undefined ? chooseProxy(target, http.proxy, environment) : undefined;
   const material = secure ? await readTlsMaterial(http.tls) : { ca: undefined, cert: undefined, key: undefined };
-  return { agent: connections.agentFor({ secure, proxy, tls: http.tls, material }), headers, proxy };
+  const route = { secure, host: target.hostname, dial, proxy, tls: http.tls, material };
+  return { agent: connections.agentFor(route), headers, proxy };
 }
 
 interface Redirect {

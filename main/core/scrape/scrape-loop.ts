@@ -7,7 +7,7 @@ import { fnv1a } from '../model/fnv1a.ts';
  */
 export class ScrapeLoop {
   readonly #clock: Clock;
-  readonly #intervalMs: number;
+  #intervalMs: number;
   readonly #scrape: () => Promise<void>;
   #cancel: (() => void) | undefined;
   #running: Promise<void> | undefined;
@@ -25,6 +25,8 @@ export class ScrapeLoop {
     if (!this.#stopped) return;
     this.#stopped = false;
     this.#dueMs = this.#clock.monotonicMs() + offsetMs;
+    // One that was under way when it was stopped goes on to the next.
+    if (this.#running !== undefined) return;
     if (offsetMs === 0) this.#tick();
     else this.#wait();
   }
@@ -45,6 +47,16 @@ export class ScrapeLoop {
     this.#cancel?.();
     if (this.#dueMs - this.#clock.monotonicMs() >= this.#intervalMs / 2) this.#dueMs -= this.#intervalMs;
     this.#tick();
+  }
+
+  /** Once per `intervalMs` from now on, counted from the tick before; what is due by then begins at once. */
+  useInterval(intervalMs: number): void {
+    const lastTickMs = this.#dueMs - this.#intervalMs;
+    this.#intervalMs = intervalMs;
+    if (this.#stopped || this.#running !== undefined) return;
+    this.#cancel?.();
+    this.#dueMs = Math.max(this.#clock.monotonicMs(), lastTickMs + intervalMs);
+    this.#wait();
   }
 
   #tick(): void {
@@ -73,4 +85,17 @@ export class ScrapeLoop {
  */
 export function startOffsetMs(targetId: string, intervalMs: number): number {
   return Math.floor((fnv1a(targetId) / 2 ** 32) * intervalMs);
+}
+
+/** `slow`: on a battery, while nobody looks. */
+export type Rhythm = 'normal' | 'slow';
+
+/** Over more than two intervals a difference feeds no number and an alert counts no time: slower would be blind. */
+const SLOWER = 2;
+/** Slower than this, nobody would call it watching. */
+const SLOWEST_MS = 60_000;
+
+/** How long from one scrape to the next, ms. */
+export function rhythmMs(rhythm: Rhythm, intervalMs: number): number {
+  return rhythm === 'normal' ? intervalMs : Math.max(intervalMs, Math.min(intervalMs * SLOWER, SLOWEST_MS));
 }

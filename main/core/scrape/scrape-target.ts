@@ -124,9 +124,9 @@ export class TargetReader {
   }
 
   #ask(path: string, accept: string, limit: BodyLimit): Promise<GetAnswer> {
-    const { address, http, scrapeTimeoutMs: timeoutMs } = this.#settings;
+    const { address, via, http, scrapeTimeoutMs: timeoutMs } = this.#settings;
     const url = baseUrl(address) + path;
-    return this.#get({ url, accept, timeoutMs, limit, http, connections: this.#connections });
+    return this.#get({ url, accept, timeoutMs, limit, http, via, dial: undefined, connections: this.#connections });
   }
 }
 

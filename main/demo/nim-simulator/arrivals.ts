@@ -9,7 +9,7 @@ export interface ArrivingRequest {
   readonly hangUpRank: number;
 }
 
-/** Mean arrivals per second of model time, before waves. */
+/** Mean arrivals per second of model time at a load of 1, before waves. */
 const MEAN_PER_SECOND = 6.8;
 /** Two waves that never quite meet: [share of the mean, period in seconds, phase]. */
 const WAVES = [
@@ -30,13 +30,14 @@ function rateAt(ms: number): number {
 
 /**
  * A Poisson stream whose rate follows the waves: candidates come at the peak rate and are kept with the share
- * that the rate then has of the peak. Each call returns the next request, times never falling.
+ * that the rate then has of the peak. Each call returns the next request, times never falling. `load`, above 0,
+ * is asked each time and multiplies the rate.
  */
-export function createArrivals(random: () => number): () => ArrivingRequest {
+export function createArrivals(random: () => number, load: () => number): () => ArrivingRequest {
   let clockMs = 0;
   return () => {
     do {
-      clockMs += (-Math.log(1 - random()) / PEAK_PER_SECOND) * 1000;
+      clockMs += (-Math.log(1 - random()) / (PEAK_PER_SECOND * load())) * 1000;
     } while (random() * PEAK_PER_SECOND > rateAt(clockMs));
     const promptTokens = drawLength(random, PROMPT_TOKENS);
     const outputTokens = drawLength(random, OUTPUT_TOKENS);

@@ -24,6 +24,8 @@ export interface QueueingModelOptions {
   readonly emit: (event: ModelEvent) => void;
   /** Model milliseconds per millisecond of the caller; 1 when left out. */
   readonly timeScale?: number;
+  /** How much is asked of it, above 0: multiplies the usual arrivals. 1 when left out; asked before each arrival. */
+  readonly load?: () => number;
 }
 
 export interface QueueingModel {
@@ -84,7 +86,7 @@ class Engine implements QueueingModel {
   private aborting = false;
 
   constructor(options: QueueingModelOptions) {
-    this.nextRequest = createArrivals(options.random);
+    this.nextRequest = createArrivals(options.random, options.load ?? (() => 1));
     this.emit = options.emit;
     this.timeScale = options.timeScale ?? 1;
     this.upcoming = this.nextRequest();

@@ -19,6 +19,8 @@ export interface LifeOptions {
   /** Of the simulator; each of its lives takes another course. */
   readonly seed: number;
   readonly timeScale: number;
+  /** Multiplies the usual arrivals. */
+  readonly load: () => number;
   /** Start of the process on the simulator's clock. */
   readonly startMs: number;
   /** When the model can answer, on the caller's clock; requests arrive from then on. */
@@ -48,6 +50,7 @@ export function beginLife(options: LifeOptions): SimulatedLife {
   const model = createQueueingModel({
     random: seededRandom(options.seed + number * SEED_STEP),
     timeScale: options.timeScale,
+    load: options.load,
     emit: (event) => {
       page.record(event);
       log.record(event);

@@ -14,6 +14,7 @@ import type { Truth } from './truth.ts';
 const DEFAULTS = {
   seed: 1,
   timeScale: 1,
+  load: 1,
   now: Date.now,
   clockOffsetMs: 0,
   startLoaded: true,
@@ -32,6 +33,7 @@ export class SimulatedNim {
   private life: SimulatedLife;
   private hidden: ReadonlySet<string> = new Set();
   private clockOffsetMs: number;
+  private load: number;
   private abortsWanted = false;
   private requests = 0;
   private wholeAnswers = 0;
@@ -43,6 +45,7 @@ export class SimulatedNim {
     this.metricsPaths = options.metricsPath === undefined ? METRICS_PATHS : [options.metricsPath];
     const { modelName, eventLogFile, startLoaded, loadingMs, warmUpMs } = this.options;
     this.clockOffsetMs = this.options.clockOffsetMs;
+    this.load = this.options.load;
     this.log = new EventLog({ modelName, ...(eventLogFile === undefined ? {} : { file: eventLogFile }) });
     const isFirst = this.log.latestStartMs === undefined;
     this.life = isFirst ? this.newLife(startLoaded ? 0 : loadingMs, warmUpMs) : this.newLife(loadingMs, 0);
@@ -67,6 +70,10 @@ export class SimulatedNim {
 
   setClockOffset(offsetMs: number): void {
     this.clockOffsetMs = offsetMs;
+  }
+
+  setLoad(load: number): void {
+    this.load = load;
   }
 
   addLabelSet(): void {
@@ -142,7 +149,7 @@ export class SimulatedNim {
     const { modelName, seed, timeScale, now } = this.options;
     const startMs = nextStartMs(this.boxNowMs() - warmUpMs, log.latestStartMs);
     const life = { startMs, readyAtMs: now() + loadingMs, warmUpMs };
-    return beginLife({ log, modelName, seed, timeScale, ...life });
+    return beginLife({ log, modelName, seed, timeScale, load: () => this.load, ...life });
   }
 
   private boxNowMs(): number {

@@ -4,6 +4,8 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** Model time per real time. It moves the requests only: process start and `Date` keep real pace, or no restart could be told. */
   readonly timeScale?: number;
+  /** How much is asked of it at first, above 0: 1, the default, keeps it well used; 0.5 is easy; from 1.2 on it cannot keep up. */
+  readonly load?: number;
   /** The caller's clock in ms since 1970; the system's by default. */
   readonly now?: () => number;
   /** The box's clock less the caller's at first, in ms; a box may well be minutes off. */

@@ -21,6 +21,8 @@ export interface Simulator {
   hide(families: readonly string[]): void;
   /** From now on the box's clock differs so much from the caller's, in ms. The start of the running process stays. */
   setClockOffset(offsetMs: number): void;
+  /** From now on so much is asked of it, as `load` in the options. */
+  setLoad(load: number): void;
   /** Nobody listens: connections are cut and refused until `clearWeather`. */
   refuse(): Promise<void>;
   progress(): Progress;
@@ -48,6 +50,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       },
       hide: (families) => machine.hide(families),
       setClockOffset: (offsetMs) => machine.setClockOffset(offsetMs),
+      setLoad: (load) => machine.setLoad(load),
       refuse: () => server.refuse(),
       progress: () => machine.progress(),
       truth: () => machine.truth(),

@@ -30,7 +30,7 @@ export interface SinkOptions extends AccessOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** Folder of the official OTLP files; needed in a bundle, see `loadOtlpSchema`. */
-  readonly protoFolder?: string;
+  readonly protoFolder?: string | undefined;
   /** Attribute keys that are no part of a series' id. */
   readonly leaveOut?: readonly string[];
   /** File of the journal of accepted requests; one that exists is gone on with, as after a kill. */

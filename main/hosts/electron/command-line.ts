@@ -1,37 +1,68 @@
 import { resolve } from 'node:path';
+import type { TitleChoice } from './tray-title.ts';
 
 /** What the user asked for on the command line. */
 export interface CommandLine {
-  readonly target: string;
+  /** Undefined: the configuration file, or the first start. */
+  readonly target: string | undefined;
   readonly endpoint: string | undefined;
   readonly scrapeIntervalMs: number;
   readonly demo: boolean;
+  /** Nothing opens at the start: the desktop started the program, not the user. */
+  readonly hidden: boolean;
+  /** Keys that open the popover from everywhere, as Electron writes them (`Ctrl+Alt+N`); undefined: none. */
+  readonly shortcut: string | undefined;
+  /** What stands beside the icon on macOS. */
+  readonly trayTitle: TitleChoice;
 }
 
-const defaultTarget = 'http://127.0.0.1:8000';
-const defaultIntervalMs = 10_000;
+const DEFAULTS: CommandLine = {
+  ...{ target: undefined, endpoint: undefined, scrapeIntervalMs: 10_000, demo: false },
+  ...{ hidden: false, shortcut: undefined, trayTitle: 'none' },
+};
 
-/** Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo]`. Chromium's own switches stand among them and are passed over. */
+const SWITCHES: Readonly<Record<string, Partial<CommandLine>>> = {
+  '--demo': { demo: true },
+  '--hidden': { hidden: true },
+};
+
+const VALUES: Readonly<Record<string, (value: string) => Partial<CommandLine>>> = {
+  '--forward': (value) => ({ endpoint: value }),
+  '--interval': (value) => ({ scrapeIntervalMs: intervalMs(value) }),
+  '--shortcut': (value) => ({ shortcut: value }),
+  '--tray-title': (value) => ({ trayTitle: titleChoice(value) }),
+};
+
+/**
+ * Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo] [--hidden] [--shortcut KEYS] [--tray-title kv-cache]`; a
+ * value may stand after `=`, too. Chromium's own switches stand among them and are passed over.
+ */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  let target = defaultTarget;
-  let endpoint: string | undefined;
-  let scrapeIntervalMs = defaultIntervalMs;
-  let demo = false;
+  let read = DEFAULTS;
   for (let at = 0; at < args.length; at += 1) {
-    const word = args[at] ?? '';
-    if (word === '--demo') demo = true;
-    else if (word === '--forward') endpoint = args[(at += 1)];
-    else if (word === '--interval') scrapeIntervalMs = intervalMs(args[(at += 1)]);
-    else if (word.startsWith('--forward=')) endpoint = word.slice('--forward='.length);
-    else if (!word.startsWith('-')) target = word;
+    const [word, inWord] = splitOnce(args[at] ?? '');
+    const value = VALUES[word];
+    if (value !== undefined) read = { ...read, ...value(inWord ?? args[(at += 1)] ?? '') };
+    else if (!word.startsWith('-')) read = { ...read, target: args[at] ?? '' };
+    else read = { ...read, ...SWITCHES[word] };
   }
-  return { target, endpoint, scrapeIntervalMs, demo };
+  return read;
 }
 
-function intervalMs(text: string | undefined): number {
-  const seconds = /^(\d+(?:\.\d+)?)s?$/.exec(text ?? '')?.[1];
+function splitOnce(text: string): readonly [string, string | undefined] {
+  const at = text.startsWith('--') ? text.indexOf('=') : -1;
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function intervalMs(text: string): number {
+  const seconds = /^(\d+(?:\.\d+)?)s?$/.exec(text)?.[1];
   if (seconds === undefined || Number(seconds) < 1) throw new RangeError('--interval takes seconds, from 1s up');
   return Number(seconds) * 1000;
+}
+
+function titleChoice(text: string): TitleChoice {
+  if (text === 'none' || text === 'kv-cache' || text === 'waiting') return text;
+  throw new RangeError('--tray-title takes none, kv-cache or waiting');
 }
 
 /** The words after the application's own folder; a packaged application has none before its arguments. */

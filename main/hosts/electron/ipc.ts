@@ -1,28 +1,26 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { answerCall } from '../../app/answer-call.ts';
-import type { MonitorApi } from '../../../preload/contract/api.ts';
-import type { Snapshot } from '../../../preload/contract/view.ts';
+import type { Events, MonitorApi } from '../../../preload/contract/api.ts';
 
 // The same two names as in preload/bridge.ts.
 const callChannel = 'nim-glance:call';
 const eventChannel = 'nim-glance:event';
 
-/** Answers the page's calls. `ownContents` is the one page that may call; null while there is none. */
-export function answerCalls(api: MonitorApi, ownContents: () => WebContents | null): void {
+/** Answers the pages' calls. `ownContents` are those that may call. */
+export function answerCalls(api: MonitorApi, ownContents: () => readonly WebContents[]): void {
   ipcMain.handle(callChannel, async (event, method: unknown, argument: unknown) => {
     if (!isOwnPage(event, ownContents())) throw new Error('This call was refused.');
     return answerCall(api, method, argument);
   });
 }
 
-/** Hands a snapshot to the page. */
-export function tellSnapshot(contents: WebContents, snapshot: Snapshot): void {
-  contents.send(eventChannel, 'snapshot', snapshot);
+/** Tells the page of an event. */
+export function tellPage<E extends keyof Events>(contents: WebContents, event: E, value: Events[E]): void {
+  contents.send(eventChannel, event, value);
 }
 
-function isOwnPage(event: IpcMainInvokeEvent, own: WebContents | null): boolean {
-  const frame = event.senderFrame;
-  if (own === null || frame === null || event.sender !== own || frame !== own.mainFrame) return false;
+function isOwnPage({ sender, senderFrame: frame }: IpcMainInvokeEvent, own: readonly WebContents[]): boolean {
+  if (frame === null || !own.includes(sender) || frame !== sender.mainFrame) return false;
   return frame.url.startsWith('app://nim-glance/');
 }

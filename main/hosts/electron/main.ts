@@ -3,25 +3,32 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { directoriesOf } from '../../app/config/directories.ts';
-import { createMonitor } from '../../app/monitor.ts';
-import { quickConfiguration } from '../../app/quick-configuration.ts';
-import { readEnvironmentToken } from '../../app/token-from-environment.ts';
+import { AttachableMonitor } from '../../app/attach/attachable-monitor.ts';
+import { readAttachPoint } from '../../app/attach/attach-file.ts';
+import { readEnvironmentToken, type EnvironmentToken } from '../../app/token-from-environment.ts';
 import { systemClock } from '../../app/system-clock.ts';
-import type { MonitorOptions } from '../../app/monitor-options.ts';
-import { openAlertMemory } from '../../app/open-alert-memory.ts';
-import { openState } from '../../app/open-state.ts';
+import type { Ports } from '../../app/ports.ts';
+import type { DemoWorld } from '../../demo/demo-world.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
-import { answerCalls } from './ipc.ts';
+import { createDesk } from './desk.ts';
+import { keptText } from './kept-text.ts';
 import { lockDown } from './lockdown.ts';
-import { createPopover } from './popover.ts';
+import { openSession } from './open-session.ts';
+import type { OwnSession } from './own-session.ts';
 import { createSecretStore } from './secrets.ts';
-import { createTray } from './tray.ts';
+import { ShellMonitor } from './shell-monitor.ts';
 
 const { app } = electron;
 // Bundled into dist/electron/main.cjs, whose folder this is.
 const here = __dirname;
 const dist = join(here, '..');
+
+const NOWHERE = { read: () => '', write: () => undefined };
+
+/** How long what is queued may take to go out at the end, and all of the end, ms. */
+const FLUSH_MS = 1_500;
+const END_MS = 5_000;
 
 declareAppScheme();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
@@ -30,81 +37,84 @@ else app.quit();
 async function start(): Promise<void> {
   lockDown();
   serveAppScheme(join(dist, 'renderer'));
-  const commandLine = readCommandLine(ownArguments(process.argv, app.getAppPath(), app.isPackaged));
-  const monitor = createMonitor(await monitorOptions(commandLine), {
+  // The same as in electron-builder.yml: Windows shows no notifications without it.
+  app.setAppUserModelId('com.nimglance.app');
+  // The popover is no window among the others; macOS would show an icon for it.
+  app.dock?.hide();
+  const args = ownArguments(process.argv, app.getAppPath(), app.isPackaged);
+  const commandLine = withLogin(readCommandLine(args));
+  const token = await environmentToken();
+  const { state: stateFolder } = directoriesOf(process.platform, process.env, homedir());
+  let tell: (lines: readonly string[]) => void = () => undefined;
+  const attachable = await openMonitor(commandLine, token, stateFolder, (lines) => {
+    tell(lines);
+  });
+  const monitor = new ShellMonitor(attachable);
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => (ended ??= attachable.stop(FLUSH_MS));
+  const beforeInstall = async (): Promise<void> => {
+    await end();
+    // The new version is started before this one is gone.
+    app.releaseSingleInstanceLock();
+  };
+  const desk = createDesk({ monitor, commandLine, args, token, dist, stateFolder, beforeInstall });
+  tell = desk.tell;
+  // The desk decides what the end of a window means.
+  app.on('window-all-closed', () => undefined);
+  quitOnSignals();
+  stopBeforeQuit(async () => {
+    await end();
+    desk.stop();
+  });
+  attachable.start();
+  desk.begin();
+}
+
+/** The monitor of this process, of another program of this user, or of another machine. */
+function openMonitor(
+  commandLine: CommandLine,
+  token: EnvironmentToken,
+  stateFolder: string,
+  tell: (lines: readonly string[]) => void,
+): Promise<AttachableMonitor<OwnSession>> {
+  const ports: Ports = {
     clock: systemClock,
     random: Math.random,
     secrets: createSecretStore(join(here, 'secrets-child.cjs')),
     computerName: hostname(),
     environment: process.env,
     online: () => electron.net.isOnline(),
+  };
+  const session = {
+    ...{ commandLine, ports, stateFolder, tell, startDemo: tryDemo, home: homedir() },
+    ...{ platform: process.platform, processId: process.pid },
+    token: token.kind === 'present' ? token.secret : undefined,
+  };
+  return AttachableMonitor.open({
+    openOwn: () => openSession(session),
+    attachPoint: () => readAttachPoint(stateFolder),
+    // Whoever asks for a demo or an address wants that one.
+    kept: commandLine.demo || commandLine.target !== undefined ? NOWHERE : keptText(stateFolder, 'attached.json'),
+    ...{ secrets: ports.secrets, computerName: ports.computerName, online: ports.online, clock: systemClock },
   });
-  const popover = createPopover(join(here, 'bridge.cjs'), () => tray.bounds());
-  const tray = createTray(electron, {
-    iconFolder: join(dist, 'icons'),
-    platform: process.platform,
-    monotonicMs: () => systemClock.monotonicMs(),
-    onOpen: popover.open,
-    onForward: (on) => void forward(on),
-    onQuit: () => {
-      app.quit();
-    },
-  });
-
-  async function forward(on: boolean): Promise<void> {
-    const box = (await monitor.api.snapshot(undefined)).boxes[0];
-    if (box === undefined) return;
-    const answer = await monitor.api.setForwarding({ box: box.name, on });
-    // The popover says what is missing and has the form for it.
-    if (!answer.ok) popover.open();
-  }
-
-  answerCalls(monitor.api, popover.contents);
-  monitor.api.on('snapshot', (snapshot) => {
-    tray.update(snapshot);
-    popover.update(snapshot);
-  });
-  app.on('second-instance', popover.open);
-  app.on('window-all-closed', () => undefined);
-  // Left to itself, Electron 22 passes SIGTERM over once before-quit was prevented.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      app.quit();
-    });
-  }
-  stopBeforeQuit(async () => {
-    await monitor.stop();
-    tray.destroy();
-  });
-  monitor.start();
-  // Whoever tries the demo wants to see it at once.
-  if (commandLine.demo) popover.open();
 }
 
-async function monitorOptions({ target, endpoint, scrapeIntervalMs, demo }: CommandLine): Promise<MonitorOptions> {
-  const answer = await readEnvironmentToken(process.env, { stat, readFile, uid: process.getuid?.() });
-  if (answer.kind === 'refused') throw new RangeError(answer.reason);
-  const token = answer.kind === 'present' ? answer.secret : undefined;
-  if (!demo) {
-    const where = { target, endpoint, box: hostname() };
-    const configuration = quickConfiguration({ ...where, forward: endpoint !== undefined, scrapeIntervalMs });
-    const { state } = directoriesOf(process.platform, process.env, homedir());
-    return { configuration, token, outbox: await storedOutbox(state), alertMemory: openAlertMemory(state) };
-  }
-  // Loaded only when asked for: simulator and sink are no part of the product's daily work.
-  const { startDemo } = await import('./demo.ts');
-  return startDemo(join(dist, 'protos'));
+/** macOS hands no arguments to what it starts at a login. */
+function withLogin(commandLine: CommandLine): CommandLine {
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  return { ...commandLine, hidden: commandLine.hidden || atLogin };
 }
 
-/**
- * The ledger of this user. An older Electron has no SQLite: there it is kept in memory. Never beside a file that cannot be
- * used at the moment: its baselines would count once more what was sent meanwhile.
- */
-async function storedOutbox(state: string): Promise<MonitorOptions['outbox']> {
-  const opened = await openState(state, process.pid, systemClock.nowMs());
-  if (opened.kind === 'opened') return opened;
-  if (opened.why === 'no_sqlite') return undefined;
-  throw new Error(opened.reason);
+async function environmentToken(): Promise<EnvironmentToken> {
+  const token = await readEnvironmentToken(process.env, { stat, readFile, uid: process.getuid?.() });
+  if (token.kind === 'refused') throw new RangeError(token.reason);
+  return token;
+}
+
+/** Loaded only when asked for: simulator and sink are no part of the product's daily work. */
+async function tryDemo(): Promise<DemoWorld> {
+  const { startDemoWorld } = await import('../../demo/demo-world.ts');
+  return startDemoWorld(join(dist, 'protos'));
 }
 
 /** Without a monitor there is nothing to show: says why, and ends. */
@@ -113,13 +123,25 @@ function giveUp(error: unknown): void {
   app.exit(2);
 }
 
-/** Lets the monitor finish before the process ends; once. */
+/** Left to itself, Electron 22 passes SIGTERM over once before-quit was prevented. */
+function quitOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      app.quit();
+    });
+  }
+}
+
+/** Lets the monitor finish before the process ends; once, and never for longer than its time. */
 function stopBeforeQuit(stop: () => Promise<void>): void {
   let stopping = false;
   app.on('before-quit', (event) => {
     if (stopping) return;
     stopping = true;
     event.preventDefault();
+    systemClock.after(END_MS, () => {
+      app.exit(1);
+    });
     void stop().finally(() => {
       app.quit();
     });

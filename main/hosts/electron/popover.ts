@@ -1,79 +1,140 @@
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { Rectangle, WebContents } from 'electron';
-import { pageUrl } from './app-scheme.ts';
-import { tellSnapshot } from './ipc.ts';
-import { placePopover } from './place-popover.ts';
+import { app, screen } from 'electron';
+import type { BrowserWindow, Display, Rectangle, WebContents } from 'electron';
+import { systemClock } from '../../app/system-clock.ts';
+import type { Show } from '../../../preload/contract/api.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
+import { openPageWindow, type PageWindowOptions } from './page-window.ts';
+import { anchorAtPointer, cornerOf, placePopover, type Area } from './place-popover.ts';
+
+/** `icon`: a click on it or its menu, so that the pointer is near. `elsewhere`: a shortcut, a second start, a notification. */
+export type OpenedFrom = 'icon' | 'elsewhere';
 
 export interface Popover {
-  readonly open: () => void;
-  readonly update: (snapshot: Snapshot) => void;
-  readonly contents: () => WebContents | null;
+  open(from: OpenedFrom): void;
+  /** A click on the icon: opens it, or closes it again. */
+  toggle(): void;
+  hide(): void;
+  show(what: Show): void;
+  update(snapshot: Snapshot): void;
+  isVisible(): boolean;
+  /** Calls `listener` after it came into sight or went out of it. */
+  onVisible(listener: () => void): void;
+  contents(): readonly WebContents[];
 }
 
-const width = 380;
-const firstHeight = 460;
-const edge = 16;
-const iconSize = 24;
+export interface PopoverOptions extends PageWindowOptions {
+  /** All zero where the desktop does not tell. */
+  readonly trayBounds: () => Rectangle;
+}
+
+const WIDTH = 380;
+const FIRST_HEIGHT = 460;
+const EDGE = 16;
+/** The click on the icon that closes the popover takes the focus from it first, and hides it so. */
+const SAME_CLICK_MS = 300;
 
 /** One window, made hidden and kept warm; it opens within a frame or two and hides as soon as it loses the focus. */
-export function createPopover(preloadPath: string, trayBounds: () => Rectangle): Popover {
-  const window = makeWindow(preloadPath);
-  let newest: Snapshot | null = null;
-  let loaded = false;
-  let anchor: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
-
-  const tell = () => {
-    if (loaded && newest !== null) tellSnapshot(window.webContents, newest);
-  };
-  const place = () => {
-    const { workArea } = screen.getDisplayNearestPoint(anchor);
-    const { x, y } = placePopover(window.getBounds(), anchor, workArea);
-    window.setPosition(x, y);
-  };
-
-  window.webContents.on('did-finish-load', () => {
-    loaded = true;
-    tell();
-  });
-  window.webContents.on('render-process-gone', () => {
-    loaded = false;
-    window.webContents.reload();
-  });
-  // The page asks for its own height by window.resizeTo; width and place are not its business.
-  window.webContents.on('content-bounds-updated', (event, wanted) => {
-    event.preventDefault();
-    const { workArea } = screen.getDisplayNearestPoint(anchor);
-    window.setContentSize(width, Math.max(1, Math.min(wanted.height, workArea.height - edge)));
-    if (window.isVisible()) place();
-  });
-  hideInsteadOfClosing(window);
-  void window.loadURL(pageUrl);
-
-  return {
-    open: () => {
-      anchor = anchorOf(trayBounds());
-      tell();
-      place();
-      window.show();
-      window.focus();
-    },
-    update: (snapshot) => {
-      newest = snapshot;
-      // A hidden page costs nothing; it gets the newest when it opens.
-      if (window.isVisible()) tell();
-    },
-    contents: () => (window.isDestroyed() ? null : window.webContents),
-  };
+export function createPopover(options: PopoverOptions): Popover {
+  return new WarmPopover(options);
 }
 
-/** Escape, a click elsewhere and the window manager's close hide it; only quitting closes it. */
+class WarmPopover implements Popover {
+  readonly #options: PopoverOptions;
+  readonly #page;
+  #newest: Snapshot | null = null;
+  #anchor: Area = { x: 0, y: 0, width: 0, height: 0 };
+  #leftMs = -Infinity;
+
+  constructor(options: PopoverOptions) {
+    this.#options = options;
+    this.#page = openPageWindow(options, {
+      ...{ width: WIDTH, height: FIRST_HEIGHT, frame: false, resizable: false, movable: false, minimizable: false },
+      ...{ maximizable: false, fullscreenable: false, skipTaskbar: true, alwaysOnTop: true },
+    });
+    const { window } = this.#page;
+    hideInsteadOfClosing(window);
+    window.on('blur', () => {
+      if (window.isVisible()) this.#leftMs = systemClock.monotonicMs();
+      window.hide();
+    });
+    // The page asks for its own height by window.resizeTo; width and place are not its business.
+    window.webContents.on('content-bounds-updated', (event, wanted) => {
+      event.preventDefault();
+      this.#fit(wanted.height);
+    });
+  }
+
+  open(from: OpenedFrom): void {
+    const { window } = this.#page;
+    this.#anchor = this.#anchorFrom(from);
+    if (this.#newest !== null) this.#page.tell(this.#newest);
+    this.#place();
+    window.show();
+    window.focus();
+  }
+
+  toggle(): void {
+    if (this.isVisible()) this.hide();
+    else if (systemClock.monotonicMs() - this.#leftMs > SAME_CLICK_MS) this.open('icon');
+  }
+
+  hide(): void {
+    this.#page.window.hide();
+  }
+
+  show(what: Show): void {
+    this.#page.show(what);
+  }
+
+  update(snapshot: Snapshot): void {
+    this.#newest = snapshot;
+    // A hidden page costs nothing; it gets the newest when it opens.
+    if (this.isVisible()) this.#page.tell(snapshot);
+  }
+
+  isVisible(): boolean {
+    return !this.#page.window.isDestroyed() && this.#page.window.isVisible();
+  }
+
+  onVisible(listener: () => void): void {
+    this.#page.window.on('show', listener);
+    this.#page.window.on('hide', listener);
+  }
+
+  contents(): readonly WebContents[] {
+    return this.#page.window.isDestroyed() ? [] : [this.#page.window.webContents];
+  }
+
+  #fit(height: number): void {
+    const { workArea } = this.#display();
+    this.#page.window.setContentSize(WIDTH, Math.max(1, Math.min(height, workArea.height - EDGE)));
+    if (this.isVisible()) this.#place();
+  }
+
+  #place(): void {
+    const { x, y } = placePopover(this.#page.window.getBounds(), this.#anchor, this.#display());
+    this.#page.window.setPosition(x, y);
+  }
+
+  #display(): Display {
+    return screen.getDisplayNearestPoint(this.#anchor);
+  }
+
+  #anchorFrom(from: OpenedFrom): Area {
+    const bounds = this.#options.trayBounds();
+    if (bounds.width > 0 && bounds.height > 0) return bounds;
+    const pointer = screen.getCursorScreenPoint();
+    const display = screen.getDisplayNearestPoint(pointer);
+    // Wayland does not tell where the pointer is while it is over other programs.
+    const knowsPointer = process.env['WAYLAND_DISPLAY'] === undefined;
+    return from === 'icon' && knowsPointer ? anchorAtPointer(pointer, display) : cornerOf(display);
+  }
+}
+
+/** Escape and the window manager's close hide it; only quitting closes it. */
 function hideInsteadOfClosing(window: BrowserWindow): void {
   window.webContents.on('before-input-event', (_event, input) => {
     if (input.type === 'keyDown' && input.key === 'Escape') window.hide();
-  });
-  window.on('blur', () => {
-    window.hide();
   });
   let quitting = false;
   app.on('before-quit', () => {
@@ -84,45 +145,4 @@ function hideInsteadOfClosing(window: BrowserWindow): void {
     event.preventDefault();
     window.hide();
   });
-  nativeTheme.on('updated', () => {
-    window.setBackgroundColor(ground());
-  });
-}
-
-function makeWindow(preloadPath: string): BrowserWindow {
-  return new BrowserWindow({
-    width,
-    height: firstHeight,
-    useContentSize: true,
-    show: false,
-    frame: false,
-    resizable: false,
-    movable: false,
-    minimizable: false,
-    maximizable: false,
-    fullscreenable: false,
-    skipTaskbar: true,
-    alwaysOnTop: true,
-    title: 'NIM Glance',
-    backgroundColor: ground(),
-    webPreferences: {
-      preload: preloadPath,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-    },
-  });
-}
-
-/** The icon's place, or one of its size around the pointer where the desktop tells nothing (its bounds are then all zero). */
-function anchorOf(bounds: Rectangle): Rectangle {
-  if (bounds.width > 0 && bounds.height > 0) return bounds;
-  const { x, y } = screen.getCursorScreenPoint();
-  return { x: x - iconSize / 2, y: y - iconSize / 2, width: iconSize, height: iconSize };
-}
-
-function ground(): string {
-  return nativeTheme.shouldUseDarkColors ? '#14171d' : '#f7f8fa';
 }

@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
+import type { Ports } from '../../app/ports.ts';
+import { markOf, type Mark } from '../../../preload/contract/mark.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
-import { isForwarding, trayFace, trayTooltip } from './tray-face.ts';
-import type { TrayFace } from './tray-face.ts';
+import { iconFile } from './tray-icon.ts';
+import { trayMenu, type MenuAction, type MenuEntry, type MenuFacts } from './tray-menu.ts';
+import { trayTitle, type TitleChoice } from './tray-title.ts';
+import { trayTooltip } from './tray-tooltip.ts';
 
 /** What the tray needs of Electron; a parameter, so that a test can lend a fake. */
 export interface TrayModule {
   readonly Tray: new (
     image: Electron.NativeImage,
-  ) => Pick<Electron.Tray, 'setImage' | 'setToolTip' | 'setContextMenu' | 'getBounds' | 'on' | 'destroy'>;
+  ) => Pick<
+    Electron.Tray,
+    'setImage' | 'setToolTip' | 'setTitle' | 'setContextMenu' | 'popUpContextMenu' | 'getBounds' | 'on' | 'destroy'
+  >;
   readonly Menu: Pick<typeof Electron.Menu, 'buildFromTemplate'>;
   readonly nativeImage: Pick<typeof Electron.nativeImage, 'createFromPath'>;
   readonly nativeTheme: Pick<Electron.NativeTheme, 'shouldUseDarkColors' | 'on'>;
@@ -17,11 +24,16 @@ export interface TrayModule {
 export interface TrayOptions {
   readonly iconFolder: string;
   readonly platform: NodeJS.Platform;
-  readonly monotonicMs: () => number;
-  readonly onOpen: () => void;
-  /** Asked to switch forwarding; the menu shows the truth again at the next snapshot. */
-  readonly onForward: (on: boolean) => void;
-  readonly onQuit: () => void;
+  readonly clock: Pick<Ports['clock'], 'monotonicMs' | 'after'>;
+  /** Pixels per unit of the screen that has the panel. */
+  readonly scaleFactor: () => number;
+  /** What stands beside the icon; macOS alone has the place. */
+  readonly title: TitleChoice;
+  readonly menuFacts: () => MenuFacts;
+  /** The icon was clicked. */
+  readonly onClick: () => void;
+  /** The menu shows the truth again at the next snapshot. */
+  readonly onAction: (action: MenuAction) => void;
 }
 
 export interface TrayHandle {
@@ -30,81 +42,157 @@ export interface TrayHandle {
   destroy(): void;
 }
 
-// On Linux each new tooltip rebuilds the menu, and one that is open goes blank: seldom is kinder.
-const tooltipPauseMs = 10_000;
+type Template = Electron.MenuItemConstructorOptions[];
+
+// On Linux a menu that is replaced while it is open goes blank, nobody tells whether it is open, and each new tooltip
+// replaces it, too: seldom is kinder.
+const MENU_PAUSE_MS = 5_000;
+const TOOLTIP_PAUSE_MS = 10_000;
+const NOTHING_KNOWN: Snapshot = {
+  takenAtMs: 0,
+  state: 'starting',
+  network: null,
+  demo: false,
+  attached: null,
+  boxes: [],
+  notes: [],
+};
 
 export function createTray(electron: TrayModule, options: TrayOptions): TrayHandle {
-  let face: TrayFace = 'fine';
-  let forwarding = false;
-  let tooltip = '';
-  let tooltipSetMs = -Infinity;
-  const tray = new electron.Tray(image(electron, options, face));
-
-  const showMenu = () => {
-    tray.setContextMenu(
-      electron.Menu.buildFromTemplate([
-        { label: 'Open', click: options.onOpen },
-        {
-          label: 'Forward to Dynatrace',
-          type: 'checkbox',
-          checked: forwarding,
-          click: () => {
-            options.onForward(!forwarding);
-            // The click ticked the box by itself; the monitor decides, so show what is true until it has.
-            showMenu();
-          },
-        },
-        { type: 'separator' },
-        { label: 'Quit', click: options.onQuit },
-      ]),
-    );
-  };
-  const showFace = () => {
-    tray.setImage(image(electron, options, face));
-  };
-  const showTooltip = (text: string) => {
-    if (text === tooltip || options.monotonicMs() - tooltipSetMs < tooltipPauseMs) return;
-    tooltip = text;
-    tooltipSetMs = options.monotonicMs();
-    tray.setToolTip(text);
-  };
-
-  tray.on('click', options.onOpen);
-  electron.nativeTheme.on('updated', showFace);
-  showMenu();
-
-  return {
-    update: (snapshot) => {
-      const nextFace = trayFace(snapshot.state);
-      if (nextFace !== face) {
-        face = nextFace;
-        showFace();
-      }
-      const nextForwarding = isForwarding(snapshot.boxes[0]);
-      if (nextForwarding !== forwarding) {
-        forwarding = nextForwarding;
-        showMenu();
-      }
-      showTooltip(trayTooltip(snapshot));
-    },
-    bounds: () => tray.getBounds(),
-    destroy: () => {
-      tray.destroy();
-    },
-  };
+  return new TrayIcon(electron, options);
 }
 
-/** macOS takes a one-colour template, Windows 16 px, a Linux panel about 24; Electron finds the @2x file beside each by its name. */
-function image(electron: TrayModule, options: TrayOptions, face: TrayFace) {
-  const size = options.platform === 'linux' ? 24 : 16;
-  const ground = groundUnderIcon(options.platform, electron.nativeTheme.shouldUseDarkColors);
-  const icon = electron.nativeImage.createFromPath(join(options.iconFolder, `${face}-${ground}-${size}.png`));
-  if (options.platform === 'darwin') icon.setTemplateImage(true);
-  return icon;
-}
+class TrayIcon implements TrayHandle {
+  readonly #electron: TrayModule;
+  readonly #options: TrayOptions;
+  readonly #tray: InstanceType<TrayModule['Tray']>;
+  #snapshot = NOTHING_KNOWN;
+  #mark: Mark = markOf(NOTHING_KNOWN);
+  /** The menu that is shown, as text, to tell whether another one is another. */
+  #shown = '';
+  #menu: ReturnType<TrayModule['Menu']['buildFromTemplate']> | undefined;
+  #menuSetMs = -Infinity;
+  #cancelMenu: (() => void) | undefined;
+  #title = '';
+  #tooltip = '';
+  #tooltipSetMs = -Infinity;
 
-/** Linux panels do not tell their colour; GNOME's and Xfce's are dark under a light theme, too. */
-function groundUnderIcon(platform: NodeJS.Platform, isDark: boolean): 'template' | 'dark' | 'light' {
-  if (platform === 'darwin') return 'template';
-  return platform === 'linux' || isDark ? 'dark' : 'light';
+  constructor(electron: TrayModule, options: TrayOptions) {
+    this.#electron = electron;
+    this.#options = options;
+    this.#tray = new electron.Tray(this.#image());
+    this.#tray.on('click', options.onClick);
+    // A menu that is set would open in place of the popover there.
+    if (this.#isMac) this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu));
+    electron.nativeTheme.on('updated', () => {
+      this.#tray.setImage(this.#image());
+    });
+    this.#showMenu();
+  }
+
+  update(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    const mark = markOf(snapshot);
+    if (mark.shape !== this.#mark.shape || mark.level !== this.#mark.level) {
+      this.#mark = mark;
+      this.#tray.setImage(this.#image());
+    }
+    this.#followMenu();
+    this.#showTitle(trayTitle(snapshot, this.#options.title));
+    this.#showTooltip(trayTooltip(snapshot));
+  }
+
+  bounds(): Electron.Rectangle {
+    return this.#tray.getBounds();
+  }
+
+  destroy(): void {
+    this.#cancelMenu?.();
+    this.#tray.destroy();
+  }
+
+  get #isMac(): boolean {
+    return this.#options.platform === 'darwin';
+  }
+
+  #entries(): readonly MenuEntry[] {
+    return trayMenu(this.#snapshot, this.#options.menuFacts());
+  }
+
+  /** At once, or on Linux when the menu has stood for a while. */
+  #followMenu(): void {
+    if (this.#cancelMenu !== undefined || JSON.stringify(this.#entries()) === this.#shown) return;
+    const { clock, platform } = this.#options;
+    const waitMs = platform === 'linux' ? this.#menuSetMs + MENU_PAUSE_MS - clock.monotonicMs() : 0;
+    if (waitMs <= 0) {
+      this.#menuSetMs = clock.monotonicMs();
+      this.#showMenu();
+      return;
+    }
+    this.#cancelMenu = clock.after(waitMs, () => {
+      this.#cancelMenu = undefined;
+      this.#followMenu();
+    });
+  }
+
+  #showMenu(): void {
+    const entries = this.#entries();
+    this.#shown = JSON.stringify(entries);
+    this.#menu = this.#electron.Menu.buildFromTemplate(entries.map((entry) => this.#template(entry)));
+    if (!this.#isMac) this.#tray.setContextMenu(this.#menu);
+  }
+
+  #template(entry: MenuEntry): Template[number] {
+    switch (entry.kind) {
+      case 'line':
+        return { type: 'separator' };
+      case 'item':
+        return { label: entry.label, click: () => this.#act(entry.action) };
+      case 'check':
+        return { label: entry.label, type: 'checkbox', checked: entry.checked, click: () => this.#check(entry.action) };
+      case 'list': {
+        const { label, entries } = entry;
+        if (entries.length === 0) return { label, enabled: false };
+        return { label, submenu: entries.map((one) => this.#template(one)) };
+      }
+    }
+  }
+
+  /** The click ticked the entry by itself; what it asks for may be refused, so the truth is shown until it holds. */
+  #check(action: MenuAction): void {
+    this.#act(action);
+    this.#showMenu();
+  }
+
+  /** The menu is closed then, and may follow at once. */
+  #act(action: MenuAction): void {
+    this.#cancelMenu?.();
+    this.#cancelMenu = undefined;
+    this.#menuSetMs = -Infinity;
+    this.#options.onAction(action);
+  }
+
+  #showTitle(text: string): void {
+    if (!this.#isMac || text === this.#title) return;
+    this.#title = text;
+    this.#tray.setTitle(text, { fontType: 'monospacedDigit' });
+  }
+
+  #showTooltip(text: string): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    if (text === this.#tooltip || nowMs - this.#tooltipSetMs < TOOLTIP_PAUSE_MS) return;
+    this.#tooltip = text;
+    this.#tooltipSetMs = nowMs;
+    this.#tray.setToolTip(text);
+  }
+
+  /** Electron finds a file for sharper screens beside it by its name. */
+  #image(): Electron.NativeImage {
+    const { iconFolder, platform, scaleFactor } = this.#options;
+    const isDark = this.#electron.nativeTheme.shouldUseDarkColors;
+    const file = iconFile(this.#mark, { platform, isDark, scaleFactor: scaleFactor() });
+    const icon = this.#electron.nativeImage.createFromPath(join(iconFolder, file));
+    if (this.#isMac) icon.setTemplateImage(true);
+    return icon;
+  }
 }

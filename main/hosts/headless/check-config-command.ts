@@ -1,8 +1,7 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Configuration, ForwardSettings } from '../../app/config/configuration.ts';
-import { directoriesOf } from '../../app/config/directories.ts';
 import { printDuration } from '../../app/config/quantities.ts';
+import { usualSettingsFile } from '../../app/settings/open-settings.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 import { plain } from './plain.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,7 +29,7 @@ export async function checkConfigCommand(file: string | undefined, io: CheckConf
 }
 
 function exampleFile(): string {
-  return join(directoriesOf(process.platform, process.env, homedir()).configuration, 'config.yaml');
+  return usualSettingsFile({ platform: process.platform, environment: process.env, home: homedir() });
 }
 
 function summaryOf(file: string, configuration: Configuration): readonly string[] {
@@ -60,7 +59,8 @@ function boxLines({ targets }: Configuration): readonly string[] {
       const { scheme, host, port, path } = address;
       return `${scheme}://${host}:${String(port)}${path ?? ''}`;
     });
-    return `box ${box}: ${urls.join(', ')}`;
+    const ways = [...new Set(members.flatMap(({ via }) => via ?? []))];
+    return `box ${box}${ways.length === 0 ? '' : `, through ssh ${ways.join(' and ')}`}: ${urls.join(', ')}`;
   });
 }
 

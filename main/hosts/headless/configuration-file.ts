@@ -3,16 +3,11 @@ import { hostname } from 'node:os';
 import type { Configuration } from '../../app/config/configuration.ts';
 import { readConfiguration } from '../../app/config/read-configuration.ts';
 import { md5 } from '../../app/hashes.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../../app/unreadable.ts';
 
 /** A configuration, or each error as a line for the user. */
 export type FileConfiguration =
-  | {
-      readonly ok: true;
-      readonly configuration: Configuration;
-      /** What stood in the file; undefined where the configuration came from none. */
-      readonly text: string | undefined;
-    }
+  | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly errors: readonly string[] };
 
 /** Reads a configuration file of ours or of the Collector. Never rejects. */
@@ -25,6 +20,6 @@ export async function readConfigurationFile(file: string): Promise<FileConfigura
   }
   const result = readConfiguration(text, file, { environment: process.env, computerName: hostname(), md5 });
   return result.ok
-    ? { ok: true, configuration: result.configuration, text }
+    ? { ok: true, configuration: result.configuration }
     : { ok: false, errors: result.errors.map(String) };
 }

@@ -1,5 +1,6 @@
 import { createMonitor, type Monitor } from '../../app/monitor.ts';
 import { quickConfiguration } from '../../app/quick-configuration.ts';
+import { OwnMetrics } from '../../app/own-metrics.ts';
 import { compareTruth } from '../../demo/compare-truth.ts';
 import { DEMO_TOKEN } from '../../demo/demo-token.ts';
 import { startSimulator, type Simulator } from '../../demo/nim-simulator/simulator-server.ts';
@@ -8,13 +9,18 @@ import { startSink, type Sink } from '../../demo/strict-sink/sink-server.ts';
 import { startWeather } from '../../demo/weather.ts';
 import { demoResult, type DemoResult } from './demo-result.ts';
 import { headlessPorts } from './headless-ports.ts';
+import { openScreen } from './open-screen.ts';
 import { parseDuration } from './parse-duration.ts';
+import { programFiles } from './program-files.ts';
+import { programVersion } from './program-version.ts';
 import { showMonitor } from './show-monitor.ts';
 import { untilEnded } from './until-ended.ts';
 
 export interface DemoArguments {
   readonly for: string | undefined;
   readonly json: boolean;
+  /** Serves the screen to a browser in place of the table in the terminal. */
+  readonly open: boolean;
 }
 
 const SCRAPE_INTERVAL_MS = 1_000;
@@ -24,7 +30,7 @@ const LOADING_MS = 1_500;
 export async function demoCommand(args: DemoArguments): Promise<number> {
   const forMs = args.for === undefined ? undefined : parseDuration('--for', args.for);
   const simulator = await startSimulator({ loadingMs: LOADING_MS });
-  const sink = await startSink({ leaveOut: FORWARDER_ATTRIBUTES });
+  const sink = await startSink({ leaveOut: FORWARDER_ATTRIBUTES, protoFolder: programFiles().protos });
   const configuration = quickConfiguration({
     target: simulator.url,
     endpoint: sink.url,
@@ -32,9 +38,10 @@ export async function demoCommand(args: DemoArguments): Promise<number> {
     scrapeIntervalMs: SCRAPE_INTERVAL_MS,
     box: headlessPorts.computerName,
   });
-  const monitor = createMonitor({ configuration, token: DEMO_TOKEN }, headlessPorts);
+  const metrics = new OwnMetrics();
+  const monitor = createMonitor({ configuration, token: DEMO_TOKEN, observer: metrics }, headlessPorts);
   if (!args.json) introduce(simulator, sink);
-  const hide = args.json ? () => undefined : showMonitor(monitor.api, process.stdout);
+  const hide = await show(monitor, metrics, args);
   const calm = startWeather(simulator, sink, forMs);
   monitor.start();
   await untilEnded(forMs);
@@ -43,6 +50,16 @@ export async function demoCommand(args: DemoArguments): Promise<number> {
   hide();
   process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : conclude(result));
   return result.exact ? 0 : 1;
+}
+
+/** What comes back ends it. */
+async function show(monitor: Monitor, metrics: OwnMetrics, { json, open }: DemoArguments): Promise<() => void> {
+  if (json) return () => undefined;
+  if (!open) return showMonitor(monitor.api, process.stdout);
+  const facts = { metrics, facts: () => monitor.facts(), version: programVersion() };
+  const { env: environment, stdout: output } = process;
+  const screen = await openScreen({ api: monitor.api, facts, port: 0, output, environment, attachKeys: undefined });
+  return () => void screen.close();
 }
 
 function introduce(simulator: Simulator, sink: Sink): void {

@@ -7,6 +7,7 @@ import { secretsOf } from '../../app/known-secrets.ts';
 import { lookIntoLedger } from '../../app/stored-queue.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 import { environmentToken } from './environment-token.ts';
+import { headlessPorts } from './headless-ports.ts';
 import { plain } from './plain.ts';
 import { programVersion } from './program-version.ts';
 import type { QueueIo } from './queue-command.ts';
@@ -70,7 +71,7 @@ async function inputOf(args: DiagnosticsArguments, { env }: DiagnosticsIo, taken
     configuration: configuration ?? (read?.ok === false ? read.errors : undefined),
     ledger: await lookIntoLedger(stateFolder(args.stateDir)),
     monitor: undefined,
-    answers: await askTargets(configuration?.targets ?? []),
+    answers: await askTargets(configuration?.targets ?? [], { ...headlessPorts, environment: env }),
     secrets: await textsOf(files),
     home: homedir(),
   };

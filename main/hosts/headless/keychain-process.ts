@@ -1,18 +1,16 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { SecretStore } from '../../app/ports.ts';
 import { childEnvironment } from '../../keychain/child-environment.ts';
 import type { KeychainReply } from '../../keychain/keychain-message.ts';
 import { createKeychainStore, type KeychainChild } from '../../keychain/keychain-store.ts';
-
-const CHILD = fileURLToPath(new URL('./keychain-child.ts', import.meta.url));
+import { programFiles } from './program-files.ts';
 
 /** The keychain of this computer, asked by plain Node. */
 export const keychain: SecretStore = createKeychainStore(startChild);
 
 /** The request travels over the IPC channel: arguments and environment can be read by others. */
 function startChild(): KeychainChild {
-  const child = fork(CHILD, [], {
+  const child = fork(programFiles().keychainChild, [], {
     env: childEnvironment(process.env),
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,11 +1,14 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { checkConfigCommand } from './check-config-command.ts';
 import { deadLetterCommand } from './dead-letter-command.ts';
 import { demoCommand } from './demo-command.ts';
 import { diagnosticsCommand } from './diagnostics-command.ts';
+import { pairCommand } from './pair-command.ts';
 import { queueCommand } from './queue-command.ts';
 import { runCommand } from './run-command.ts';
 import { scrapeCommand } from './scrape-command.ts';
+import { serviceCommand } from './service-command.ts';
 import { simulateCommand } from './simulate-command.ts';
 import { sinkCommand } from './sink-command.ts';
 import { testConnectionCommand } from './test-connection-command.ts';
@@ -14,18 +17,24 @@ import { UsageError } from './usage-error.ts';
 
 const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatrace
 
-  nim-glance demo [--for 20s] [--json]
-      a simulated NIM, scraped each second into a local sink as strict as Dynatrace
+  nim-glance demo [--for 20s] [--json|--open]
+      a simulated NIM, scraped each second into a local sink as strict as Dynatrace;
+      --open shows it in a browser
   nim-glance run ADDRESS [--forward URL] [--interval 10s] [--for 30s]
       watches the NIM at ADDRESS; --forward takes the OTLP base URL, for example
       https://abc12345.live.dynatrace.com/api/v2/otlp, and the token from DT_API_TOKEN
-  nim-glance run --config FILE [--state-dir DIR] [--listen 127.0.0.1:PORT] [--for 30s]
+  nim-glance run [--config FILE] [--state-dir DIR] [--listen 127.0.0.1:PORT] [--for 30s]
       the same by a configuration file with Prometheus' keys, or the OpenTelemetry
-      Collector's; changes to the file apply while it runs; --listen serves its own
-      /metrics, /healthz and /readyz
+      Collector's; changes to the file apply while it runs; without FILE and ADDRESS it
+      is the one that the desktop program uses, too; --listen serves its own /metrics,
+      /healthz and /readyz
   nim-glance run … --open [--listen 127.0.0.1:PORT]
-      the screen in a browser of this computer: prints its address, which lets one in,
-      and opens it where a display is there; from elsewhere: ssh -L PORT:127.0.0.1:PORT
+      the screen in a browser of this computer; where there is no box yet, it asks for one.
+      Prints its address, which lets one in, and opens it where a display is there; from
+      elsewhere: ssh -L PORT:127.0.0.1:PORT
+  nim-glance pair [list|forget NAME] [--state-dir DIR]
+      a code by which the desktop program of another machine shows the monitor that runs
+      here; the computers that may
   nim-glance queue [--state-dir DIR] [--json]
       the ledger: what was produced, delivered, queued, dropped and skipped, also of a
       running instance
@@ -42,6 +51,9 @@ const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatra
   nim-glance test-connection [--environment NAME]
       tries destination and token step by step; NAME is an environment id or any of its
       addresses, otherwise DT_ENDPOINT is taken
+  nim-glance service install|uninstall|status [--config FILE] [--state-dir DIR] [--now]
+      a service of this user (systemd or launchd) that runs the configuration from login
+      on; --now starts it at once
   nim-glance simulate [--port 8000] [--seed N] [--time-scale N] [--clock-offset 90s]
       [--loading 20s] [--event-log FILE] [--control-port N] [--json]
       the simulated NIM alone; a POST to its control address makes bad weather
@@ -76,6 +88,7 @@ const OPTIONS = {
   loading: { type: 'string' },
   'event-log': { type: 'string' },
   journal: { type: 'string' },
+  now: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -93,9 +106,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'demo',
     {
-      options: ['for', 'json'],
+      options: ['for', 'json', 'open'],
       operands: 0,
-      run: (values) => demoCommand({ for: values.for, json: values.json }),
+      run: ({ for: duration, json, open }) => demoCommand({ for: duration, json, open }),
     },
   ],
   [
@@ -109,6 +122,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
           ...{ config: values.config, stateDir: values['state-dir'], forward: values.forward },
           ...{ interval: values.interval, for: values.for, listen: values.listen, open: values.open },
         }),
+    },
+  ],
+  [
+    'pair',
+    {
+      options: ['state-dir'],
+      operands: 2,
+      run: ({ 'state-dir': stateDir }, action, name) => pairCommand({ action, name, stateDir }, process),
     },
   ],
   [
@@ -161,6 +182,15 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       operands: 0,
       run: ({ environment, json, 'allow-http': allowHttp }) =>
         testConnectionCommand({ environment, allowHttp, json }, process),
+    },
+  ],
+  [
+    'service',
+    {
+      options: ['config', 'state-dir', 'now'],
+      operands: 1,
+      run: ({ config, now, 'state-dir': stateDir }, action) =>
+        serviceCommand({ action, config, stateDir, now }, process),
     },
   ],
   [

@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { hostname } from 'node:os';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
-import type { LoopbackServer } from './http/listen-on-loopback.ts';
+import type { AttachKeys } from './http/attach-keys.ts';
 import { answerOwnMetrics, type OwnMetricsSource } from './http/own-metrics-server.ts';
 import { pageFolder } from './http/page-folder.ts';
-import { serveScreen } from './http/screen-server.ts';
+import { serveScreen, type ScreenServer } from './http/screen-server.ts';
 import { openBrowser } from './open-browser.ts';
+import { programFiles } from './program-files.ts';
 
 /** What `run --open` shows, and where it tells the address. */
 export interface OpenScreenOptions {
@@ -15,28 +16,26 @@ export interface OpenScreenOptions {
   /** Takes each address, which lets one browser in: a line each. */
   readonly output: NodeJS.WritableStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Who may attach a desktop program; undefined: nobody. */
+  readonly attachKeys: AttachKeys | undefined;
   readonly folder?: string;
 }
 
-/** Where the bundle of the screen lies, in the clone. */
-const BUNDLE = join(import.meta.dirname, '../../../dist/renderer');
-
 /**
- * Serves the screen, prints its address, and opens it where a display is there. When an address was used the next one is
- * printed: a second tab, or another browser, needs one of its own. Rejects with an `Error` whose message is for the user.
+ * Serves the screen, prints its address, and opens it where a display is there. When the printed address was used the next
+ * one is printed: a second tab, or another browser, needs one of its own. Rejects with an `Error` whose message is for the user.
  */
-export async function openScreen(options: OpenScreenOptions): Promise<LoopbackServer> {
-  const { api, facts, port, output, environment, folder = BUNDLE } = options;
+export async function openScreen(options: OpenScreenOptions): Promise<ScreenServer> {
+  const { api, facts, port, output, environment, attachKeys, folder = programFiles().page } = options;
   const files = pageFolder(folder);
   if (files === undefined) throw new Error('the screen is not built: npm run bundle does that');
-  let isFirst = true;
-  return serveScreen({
-    ...{ port, api, files },
+  const server = await serveScreen({
+    ...{ port, api, files, attachKeys, computer: hostname() },
     ownMetrics: answerOwnMetrics(facts),
     onAddress: (address) => {
       output.write(`${address}\n`);
-      if (isFirst) openBrowser(address, process.platform, environment);
-      isFirst = false;
     },
   });
+  openBrowser(server.ownAddress, process.platform, environment);
+  return server;
 }

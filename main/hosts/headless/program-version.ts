@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { programFiles } from './program-files.ts';
 
-/** The version in `package.json`, or `unknown` where that is not beside the program. */
-export function programVersion(folder = join(import.meta.dirname, '../../..')): string {
+/** The version that the manifest names, a `package.json`; `unknown` where that is not beside the program. */
+export function programVersion(manifest = programFiles().manifest): string {
   try {
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: unknown };
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown };
     return typeof version === 'string' ? version : 'unknown';
   } catch {
     return 'unknown';

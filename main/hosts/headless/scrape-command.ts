@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { explainScrape, LONGEST_TEXT, type ScrapeAnswer, type ScrapeQuestion } from '../../app/explain-scrape.ts';
 import { drawExplanation, explanationJson, issueLine, sampleJson } from './explanation.ts';
 import { plain, plainJson } from './plain.ts';
-import { unreadable } from './unreadable.ts';
+import { unreadable } from '../../app/unreadable.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ScrapeArguments {

@@ -3,6 +3,7 @@ import { FORWARDER_ATTRIBUTES } from '../../demo/strict-sink/series-sums.ts';
 import { sinkControl } from '../../demo/strict-sink/sink-control.ts';
 import { startSink } from '../../demo/strict-sink/sink-server.ts';
 import { parsePort } from './parse-duration.ts';
+import { programFiles } from './program-files.ts';
 import { untilEnded } from './until-ended.ts';
 
 export interface SinkArguments {
@@ -26,6 +27,7 @@ export async function sinkCommand(args: SinkArguments): Promise<number> {
   const sink = await startSink({
     port: parsePort('--port', args.port),
     leaveOut: FORWARDER_ATTRIBUTES,
+    protoFolder: programFiles().protos,
     ...(args.token === undefined ? {} : { token: args.token }),
     ...(args.scopes === undefined ? {} : { scopes: args.scopes.split(',').map((scope) => scope.trim()) }),
     ...(args.journal === undefined ? {} : { journalFile: args.journal }),

@@ -1,70 +1,76 @@
 import { useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
-import type { ForwardingView } from '../../../preload/contract/view.ts';
-import { DestinationForm } from './destination-form.tsx';
-import { forwardingTitle, ledgerLine, refusedReasons } from './forwarding-words.ts';
+import type { BoxView } from '../../../preload/contract/view.ts';
+import { goTo } from '../../page.ts';
+import { english } from '../../words/english.ts';
+import { asSentence, footLine, forwardingTitle, refusalLine } from '../../words/forwarding.ts';
+import { ForwardSwitch } from './forward-switch.tsx';
 
 interface ForwardingFootProps {
-  readonly box: string;
+  readonly box: BoxView;
   /** Whether there are others, so that it has to say whose forwarding this is. */
   readonly named: boolean;
-  readonly forwarding: ForwardingView;
   readonly api: MonitorApi;
 }
 
-const shownRefusals = 3;
+const words = english.forwarding;
 
-/** What forwarding does, its numbers, its switch; and while something is missing, the form for it. */
-export function ForwardingFoot({ box, named, forwarding, api }: ForwardingFootProps) {
+/** What forwarding does, its numbers, its switch; a click on the words opens the page behind them. */
+export function ForwardingFoot({ box: { name: box, nameAssumed, forwarding }, named, api }: ForwardingFootProps) {
   const [problem, setProblem] = useState('');
-  const on = forwarding.state !== 'off';
-  const missing = forwarding.state === 'no_destination' || forwarding.state === 'no_token';
-
-  const flip = async () => {
-    setProblem('');
-    try {
-      const answer = await api.setForwarding({ box, on: !on });
-      // What is missing has its form, which says it better.
-      if (!answer.ok && forwarding.endpoint !== '' && forwarding.tokenStored) setProblem(answer.reason);
-    } catch {
-      setProblem('This did not work. Try again.');
-    }
-  };
-
+  const remark = refusalLine(forwarding);
   return (
     <footer class="foot">
       <div class="foot-row">
-        <div class="foot-words">
-          <div class="foot-title">
-            <h2 data-testid="forwarding-title">{forwardingTitle(forwarding)}</h2>
-            {named && <span class="dim foot-box">{box}</span>}
-          </div>
-          <p class="dim" data-testid="ledger" title={refusedReasons(forwarding.ledger)}>
-            {ledgerLine(forwarding.ledger)}
-          </p>
-        </div>
         <button
           type="button"
-          class="switch"
-          role="switch"
-          aria-checked={on}
-          aria-label={`Forward ${box} to Dynatrace`}
-          data-testid="forward"
-          onClick={() => void flip()}
+          class="foot-words"
+          title={words.open(box)}
+          data-testid="forwarding-open"
+          onClick={() => {
+            goTo({ kind: 'forward', box });
+          }}
         >
-          <span class="knob" />
+          <span class="foot-title">
+            <h2 data-testid="forwarding-title">{forwardingTitle(forwarding)}</h2>
+            {named && <span class="dim foot-box">{box}</span>}
+          </span>
+          <span class="dim foot-line" data-testid="ledger">
+            {footLine(forwarding)}
+          </span>
         </button>
+        <ForwardSwitch box={box} forwarding={forwarding} asks={nameAssumed} api={api} onProblem={setProblem} />
       </div>
-      {forwarding.reason !== '' && <p class="note">{forwarding.reason}</p>}
-      {forwarding.refusals.slice(0, shownRefusals).map(({ metric, code, sentence }) => (
-        <p key={`${metric} ${code}`} class="note" title={code}>
-          {metric === '' ? sentence : `${metric}: ${sentence}`}
-        </p>
-      ))}
+      <Missing box={box} forwarding={forwarding} />
+      {remark !== '' && <p class="note">{remark}</p>}
       <p class="note note-bad" aria-live="polite">
         {problem}
       </p>
-      {missing && <DestinationForm endpoint={forwarding.endpoint} save={api.saveDestination} />}
     </footer>
+  );
+}
+
+/** Why it does not flow, and the button that leads to what is to be done. */
+function Missing({ box, forwarding }: { readonly box: string; readonly forwarding: BoxView['forwarding'] }) {
+  const { state, reason, heldBy } = forwarding;
+  const step = state === 'no_destination' ? words.setUp : state === 'no_token' ? words.enterToken : undefined;
+  const button = heldBy === 'token' ? words.newToken : heldBy === 'endpoint' ? words.change : step;
+  if (reason === '' && button === undefined) return null;
+  const newToken = heldBy === 'token' || state === 'no_token';
+  return (
+    <div class="foot-missing">
+      <p class="note">{asSentence(reason)}</p>
+      {button !== undefined && (
+        <button
+          type="button"
+          class="secondary"
+          onClick={() => {
+            goTo({ kind: 'forward', box, newToken });
+          }}
+        >
+          {button}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,33 +1,48 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { BoxView } from '../../../preload/contract/view.ts';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { BoxView, WholeState } from '../../../preload/contract/view.ts';
 import { showRatio } from '../../ui/format.ts';
+import { goTo } from '../../page.ts';
+import { keepUnits } from '../../ui/keep-units.ts';
 import { Shape } from '../../ui/shape.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { stateLook } from '../../ui/state-look.ts';
 import { Value } from '../../ui/value.tsx';
+import { english } from '../../words/english.ts';
 import { GpuRows } from './gpu-rows.tsx';
 import { LatencyRows } from './latency-rows.tsx';
-import { lastHeard, lineLabel, sentencePieces, serves, shortModels } from './overview-words.ts';
+import { lastHeard, lineLabel, sentencePieces, serves, shortModels, shownState } from './overview-words.ts';
 import { RateRows } from './rate-rows.tsx';
 import { RequestsBar } from './requests-bar.tsx';
+
+const words = english.overview;
 
 interface BoxCardProps {
   readonly box: BoxView;
   /** Ms since the Unix epoch. */
   readonly nowMs: number;
+  /** Whether our own network is gone, which the head says. */
+  readonly offline: boolean;
   /** The user has just opened it: then the keyboard goes on from here. */
   readonly takesFocus: boolean;
+  /** Whether it has a page of its own, for its name and its addresses. */
+  readonly opensPage: boolean;
+  /** Its alerts that fire. */
+  readonly alerts: ComponentChildren;
+  /** What it can be waited for. */
+  readonly wishes: ComponentChildren;
 }
 
 /** One box, open: its state in words, then its numbers in the order of their weight. */
-export function BoxCard({ box, nowMs, takesFocus }: BoxCardProps) {
+export function BoxCard({ box, nowMs, offline, takesFocus, opensPage, alerts, wishes }: BoxCardProps) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) title.current?.focus();
   }, [takesFocus]);
 
+  const shown = shownState(box, offline);
   return (
-    <section class="card open" aria-label={`Box ${box.name}`} data-testid="open-box">
+    <section class="card open" aria-label={words.box(box.name)} data-testid="open-box">
       <div class="box-title">
         <h2 ref={title} tabIndex={-1} title={box.address}>
           {box.name}
@@ -35,9 +50,11 @@ export function BoxCard({ box, nowMs, takesFocus }: BoxCardProps) {
         <span class="model dim" title={box.models.join(', ')}>
           {shortModels(box)}
         </span>
-        <StatePill box={box} />
+        <StatePill state={shown} />
+        {opensPage && <PageButton name={box.name} />}
       </div>
-      <Sentence box={box} />
+      {shown !== 'offline' && <Sentence box={box} />}
+      {alerts}
       {notesOf(box, nowMs).map((note) => (
         <p key={note} class="note">
           {note}
@@ -45,12 +62,39 @@ export function BoxCard({ box, nowMs, takesFocus }: BoxCardProps) {
       ))}
       {serves(box) && <Serving box={box} />}
       {box.gpu !== null && <GpuRows gpu={box.gpu} limits={box.limits} />}
+      {wishes}
     </section>
   );
 }
 
-function StatePill({ box }: { readonly box: BoxView }) {
-  const look = stateLook(box.state);
+function PageButton({ name }: { readonly name: string }) {
+  const word = english.boxes.page.open(name);
+  return (
+    <button
+      type="button"
+      class="icon-button box-button"
+      aria-label={word}
+      title={word}
+      onClick={() => {
+        goTo({ kind: 'box', box: name });
+      }}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d="m6 3.5 4.5 4.5L6 12.5"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.6"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      </svg>
+    </button>
+  );
+}
+
+function StatePill({ state }: { readonly state: WholeState }) {
+  const look = stateLook(state);
   return (
     <span class={`pill tone-${look.tone}`} data-testid="state">
       <Shape shape={look.shape} />
@@ -63,7 +107,7 @@ function Sentence({ box }: { readonly box: BoxView }) {
   const pressed = box.state === 'busy';
   return (
     <p class="sentence" data-testid="sentence">
-      {sentencePieces(box.sentence).map(({ text, isShare }, at) =>
+      {sentencePieces(keepUnits(box.sentence)).map(({ text, isShare }, at) =>
         isShare && pressed ? (
           <strong key={at} class="share">
             {text}
@@ -79,10 +123,17 @@ function Sentence({ box }: { readonly box: BoxView }) {
 /** What else is worth knowing: what its targets say for themselves, and how old the numbers of a silent box are. */
 function notesOf(box: BoxView, nowMs: number): readonly string[] {
   const { notes, targets, sentence, state } = box;
-  const failing = targets.filter(({ failure }) => targets.length > 1 && failure !== '' && !sentence.includes(failure));
-  const heard = state === 'down' || state === 'not_nim' ? lastHeard(box, nowMs) : '';
-  const said = heard === '' ? [] : [`It was last heard ${heard}.`];
-  return [...said, ...notes, ...failing.map(({ address, failure }) => `${address}: ${failure}.`)];
+  const failing = targets.filter(({ failure }) => targets.length > 1 && failure !== '' && !isSaid(failure, box));
+  // Of one that is down its sentence says for how long.
+  const heard = state === 'not_nim' ? lastHeard(box, nowMs) : '';
+  const said = heard === '' ? [] : [words.lastHeard(heard)];
+  const more = notes.filter((note) => !sentence.includes(note));
+  return [...said, ...more, ...failing.map(({ address, failure }) => `${address}: ${failure}.`)];
+}
+
+/** Whether the box's own sentence says it, be it in other words. */
+function isSaid(failure: string, { sentence, state }: BoxView): boolean {
+  return sentence.includes(failure) || (state === 'loading' && failure.includes('it is loading'));
 }
 
 function Serving({ box }: { readonly box: BoxView }) {
@@ -100,7 +151,7 @@ function KvCache({ box: { kvCache, limits, state } }: { readonly box: BoxView })
   return (
     <div class="kv">
       <div>
-        <div class="label">KV cache</div>
+        <div class="label">{words.kvCache}</div>
         <Value shown={showRatio(kvCache)} class="large" testId="kv-cache" />
       </div>
       <Sparkline
@@ -109,7 +160,7 @@ function KvCache({ box: { kvCache, limits, state } }: { readonly box: BoxView })
         tone={state === 'busy' ? 'amber' : 'blue'}
         max={1}
         limit={limits.kvCache}
-        label={lineLabel('KV cache', kvCache, showRatio)}
+        label={lineLabel(words.kvCache, kvCache, showRatio)}
       />
     </div>
   );

@@ -1,7 +1,10 @@
 import type { GpuView, LimitsView, Tile } from '../../../preload/contract/view.ts';
 import { showDegrees, showGigabytes, showRatio, showWatts, showXid } from '../../ui/format.ts';
 import { Value } from '../../ui/value.tsx';
+import { english } from '../../words/english.ts';
 import { NumberRow, Row } from './number-row.tsx';
+
+const words = english.overview;
 
 interface GpuRowsProps {
   readonly gpu: GpuView;
@@ -13,14 +16,14 @@ export function GpuRows({ gpu, limits }: GpuRowsProps) {
   const { utilisation, memoryUsed, temperature, power, xid } = gpu;
   const hot = limits.gpuTemperature !== null && (temperature?.value ?? 0) > limits.gpuTemperature;
   return (
-    <div class="rows" role="table" aria-label="GPU">
+    <div class="rows" role="table" aria-label={words.gpu}>
       {utilisation !== null && (
-        <NumberRow name="GPU" tile={utilisation} show={showRatio} tone="blue" max={1} testId="gpu" />
+        <NumberRow name={words.gpu} tile={utilisation} show={showRatio} tone="blue" max={1} testId="gpu" />
       )}
       {memoryUsed !== null && <MemoryRow used={memoryUsed} total={gpu.memoryTotal} />}
       {temperature !== null && (
         <NumberRow
-          name="Temperature"
+          name={words.temperature}
           tile={temperature}
           show={showDegrees}
           tone={hot ? 'amber' : 'blue'}
@@ -28,7 +31,7 @@ export function GpuRows({ gpu, limits }: GpuRowsProps) {
           testId="gpu-temperature"
         />
       )}
-      {power !== null && <NumberRow name="Power" tile={power} show={showWatts} tone="blue" testId="gpu-power" />}
+      {power !== null && <NumberRow name={words.power} tile={power} show={showWatts} tone="blue" testId="gpu-power" />}
       {xid !== null && <XidRow xid={xid} />}
     </div>
   );
@@ -41,7 +44,7 @@ function MemoryRow({ used, total }: { readonly used: Tile; readonly total: Tile 
   const show = (tile: Tile) => (of === '' ? showGigabytes(tile) : { ...showGigabytes(tile), unit: '' });
   return (
     <NumberRow
-      name="GPU memory"
+      name={words.gpuMemory}
       tile={used}
       show={show}
       tone="blue"
@@ -56,7 +59,7 @@ function MemoryRow({ used, total }: { readonly used: Tile; readonly total: Tile 
 function XidRow({ xid }: { readonly xid: Tile }) {
   const bad = (xid.value ?? 0) !== 0;
   return (
-    <Row name="Last XID error">
+    <Row name={words.xid}>
       <span role="cell" />
       <span role="cell" class="row-wide">
         <Value shown={showXid(xid)} class={bad ? 'strong bad' : 'quiet'} testId="xid" />

@@ -1,26 +1,34 @@
 import type { BoxView } from '../../../preload/contract/view.ts';
+import { english } from '../../words/english.ts';
 import { LatencyRow } from './number-row.tsx';
+
+const words = english.overview;
 
 /** How long requests take: first token, between tokens, whole. */
 export function LatencyRows({ box }: { readonly box: BoxView }) {
   return (
-    <div class="rows" role="table" aria-label="Latency">
+    <div class="rows" role="table" aria-label={words.latency}>
       <div class="row row-head faint" role="row">
         <span class="unseen" role="columnheader">
-          Name
+          {words.name}
         </span>
         <span class="unseen" role="columnheader">
-          Last minutes
+          {words.lastMinutes}
         </span>
-        <span role="columnheader">p50</span>
-        <span role="columnheader">p95</span>
+        <span role="columnheader">{words.p50}</span>
+        <span role="columnheader">{words.p95}</span>
       </div>
-      <LatencyRow name="First token" quantiles={box.firstToken} limit={box.limits.firstToken} testId="first-token" />
+      <LatencyRow
+        name={words.firstToken}
+        quantiles={box.firstToken}
+        limit={box.limits.firstToken}
+        testId="first-token"
+      />
       {box.betweenTokens !== null && (
-        <LatencyRow name="Between tokens" quantiles={box.betweenTokens} testId="between-tokens" />
+        <LatencyRow name={words.betweenTokens} quantiles={box.betweenTokens} testId="between-tokens" />
       )}
       {box.wholeRequest !== null && (
-        <LatencyRow name="Whole request" quantiles={box.wholeRequest} testId="whole-request" />
+        <LatencyRow name={words.wholeRequest} quantiles={box.wholeRequest} testId="whole-request" />
       )}
     </div>
   );

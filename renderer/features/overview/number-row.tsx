@@ -6,7 +6,10 @@ import { showSeconds } from '../../ui/format.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import type { LineTone } from '../../ui/sparkline.tsx';
 import { Value } from '../../ui/value.tsx';
+import { english } from '../../words/english.ts';
 import { lineLabel } from './overview-words.ts';
+
+const words = english.overview;
 
 interface LatencyRowProps {
   readonly name: string;
@@ -25,7 +28,7 @@ export function LatencyRow({ name, quantiles: { p50, p95 }, limit = null, testId
           history={p95.history}
           tone="blue"
           limit={limit}
-          label={lineLabel(`${name}, p95,`, p95, showSeconds)}
+          label={lineLabel(words.lineOfP95(name), p95, showSeconds)}
         />
       </span>
       <span role="cell">
@@ -78,7 +81,7 @@ export function NumberRow({
       </span>
       <span role="cell" class="row-wide">
         <Value shown={show(tile)} class="strong" testId={testId} />
-        {of !== '' && <span class="dim"> of {of}</span>}
+        {of !== '' && <span class="dim"> {words.of(of)}</span>}
       </span>
     </Row>
   );

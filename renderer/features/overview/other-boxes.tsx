@@ -4,24 +4,30 @@ import { Shape } from '../../ui/shape.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { stateLook } from '../../ui/state-look.ts';
 import { Value } from '../../ui/value.tsx';
-import { besideName, isAnswering, isKnown, lastHeard, lineLabel } from './overview-words.ts';
+import { english } from '../../words/english.ts';
+import { howLong, isAnswering, isKnown, lineLabel, shortModels, shownState, stateBeside } from './overview-words.ts';
+
+const words = english.overview;
 
 interface OtherBoxesProps {
   readonly boxes: readonly BoxView[];
   /** Ms since the Unix epoch. */
   readonly nowMs: number;
+  /** Whether our own network is gone. */
+  readonly offline: boolean;
   readonly open: (name: string) => void;
 }
 
 /** The boxes that are not open, a row each; a click opens one. */
-export function OtherBoxes({ boxes, nowMs, open }: OtherBoxesProps) {
+export function OtherBoxes({ boxes, nowMs, offline, open }: OtherBoxesProps) {
   return (
-    <nav class="card others" aria-label="Other boxes">
+    <nav class="card others" aria-label={words.others}>
       {boxes.map((box) => (
         <OtherBox
           key={box.name}
           box={box}
           nowMs={nowMs}
+          offline={offline}
           open={() => {
             open(box.name);
           }}
@@ -31,8 +37,14 @@ export function OtherBoxes({ boxes, nowMs, open }: OtherBoxesProps) {
   );
 }
 
-function OtherBox({ box, nowMs, open }: { readonly box: BoxView; readonly nowMs: number; readonly open: () => void }) {
-  const look = stateLook(box.state);
+interface OtherBoxProps extends Omit<OtherBoxesProps, 'boxes' | 'open'> {
+  readonly box: BoxView;
+  readonly open: () => void;
+}
+
+function OtherBox({ box, nowMs, offline, open }: OtherBoxProps) {
+  const look = stateLook(shownState(box, offline));
+  const beside = stateBeside(box, offline);
   return (
     <button type="button" class="other" title={box.sentence} data-testid="other-box" onClick={open}>
       <span class={`other-shape tone-${look.tone}`}>
@@ -40,16 +52,27 @@ function OtherBox({ box, nowMs, open }: { readonly box: BoxView; readonly nowMs:
         <span class="unseen">{look.word}:</span>
       </span>
       <span class="other-words">
-        <span class="strong">{box.name}</span> <span class="dim">{besideName(box)}</span>
+        <span class="strong other-name">{box.name}</span> <OtherModel box={box} />
+        {beside !== '' && <span class="dim other-state"> {beside}</span>}
       </span>
       <OtherNumbers box={box} nowMs={nowMs} />
     </button>
   );
 }
 
+function OtherModel({ box }: { readonly box: BoxView }) {
+  const models = shortModels(box);
+  if (models === '') return null;
+  return (
+    <span class="dim other-model" title={models}>
+      {models}
+    </span>
+  );
+}
+
 function OtherNumbers({ box, nowMs }: { readonly box: BoxView; readonly nowMs: number }) {
   const { kvCache, state } = box;
-  if (!isAnswering(box)) return <span class="dim other-heard">{lastHeard(box, nowMs)}</span>;
+  if (!isAnswering(box)) return <span class="dim other-heard">{howLong(box, nowMs)}</span>;
   if (!isKnown(kvCache)) return null;
   return (
     <>
@@ -58,7 +81,7 @@ function OtherNumbers({ box, nowMs }: { readonly box: BoxView; readonly nowMs: n
         history={kvCache.history}
         tone={state === 'fine' ? 'green' : 'amber'}
         max={1}
-        label={lineLabel('KV cache', kvCache, showRatio)}
+        label={lineLabel(words.kvCache, kvCache, showRatio)}
       />
       <Value shown={showRatio(kvCache)} class="strong other-value" />
     </>

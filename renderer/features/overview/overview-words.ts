@@ -1,8 +1,11 @@
-import type { BoxView, Tile } from '../../../preload/contract/view.ts';
+import type { BoxView, Tile, WholeState } from '../../../preload/contract/view.ts';
 import type { Shown } from '../../ui/format.ts';
-import { formatAgo } from '../../ui/format.ts';
+import { formatAgo, formatLasting } from '../../ui/format.ts';
 import { stateLook } from '../../ui/state-look.ts';
 import { STATE_ORDER } from '../../ui/state-order.ts';
+import { english } from '../../words/english.ts';
+
+const words = english.overview;
 
 /** How many boxes are in each state: `1 busy, 2 fine`. */
 export function countStates(boxes: readonly BoxView[]): string {
@@ -27,14 +30,25 @@ export function isAnswering({ state, kvCache }: BoxView): boolean {
   return state === 'fine' || state === 'busy' || kvCache.value !== null;
 }
 
-/** Beside a closed box's name: its models, and its state where that says more. */
-export function besideName(box: BoxView): string {
-  return isAnswering(box) ? shortModels(box) : `${shortModels(box)} ${stateLook(box.state).headline}`.trim();
+/** Its state, unless our own network hides it: what does not answer then may well be fine. */
+export function shownState({ state }: BoxView, offline: boolean): WholeState {
+  return offline && state === 'down' ? 'offline' : state;
+}
+
+/** Beside a closed box's name and models: its state, where that says more than its numbers and the head; empty otherwise. */
+export function stateBeside(box: BoxView, offline: boolean): string {
+  return isAnswering(box) || shownState(box, offline) === 'offline' ? '' : stateLook(box.state).headline;
 }
 
 /** When a box without numbers was last heard; empty where it never was. */
 export function lastHeard({ scrapes }: BoxView, nowMs: number): string {
   return scrapes.lastGoodMs === null ? '' : formatAgo(nowMs - scrapes.lastGoodMs);
+}
+
+/** Beside a closed box without numbers: for how long its model has been loading, or when it was last heard. */
+export function howLong(box: BoxView, nowMs: number): string {
+  if (box.state !== 'loading') return lastHeard(box, nowMs);
+  return box.stateSinceMs === null ? '' : formatLasting(nowMs - box.stateSinceMs);
 }
 
 /** Whether a tile has anything to show, now or in its past. */
@@ -50,18 +64,18 @@ export function serves({ kvCache, running, waiting, firstToken, tokensOut, reque
 /** What a line shows, for those who cannot see it. */
 export function lineLabel(name: string, tile: Tile, show: (tile: Tile) => Shown): string {
   const known = tile.history.flatMap((entry) => entry ?? []);
-  if (known.length === 0) return `${name}: nothing known of the last minutes`;
+  if (known.length === 0) return words.nothingKnown(name);
   const said = (value: number): string => {
     const { text, unit } = show({ value, above: null, why: null, history: [] });
     return `${text} ${unit}`.trim();
   };
-  return `${name} in the last minutes: lowest ${said(Math.min(...known))}, highest ${said(Math.max(...known))}`;
+  return words.range(name, said(Math.min(...known)), said(Math.max(...known)));
 }
 
 /** A sentence in pieces, of which the shares in percent can be made to stand out. */
 export function sentencePieces(sentence: string): readonly { readonly text: string; readonly isShare: boolean }[] {
   return sentence
-    .split(/(\d+(?:\.\d+)? %)/)
+    .split(/(\d+(?:\.\d+)?[ \u00a0]%)/)
     .map((text, at) => ({ text, isShare: at % 2 === 1 }))
     .filter(({ text }) => text !== '');
 }

@@ -9,6 +9,7 @@ const api = {
     asked.push(argument);
     return { ok: true };
   },
+  replaceSettings: async () => ({ ok: true }),
   saveDestination: async () => {
     throw new Error('the token dt0c01.secret is wrong');
   },
@@ -30,6 +31,12 @@ test('whatever is wrong, the words are the same and quote nothing', async () => 
   ];
   for (const [method, argument] of calls)
     await assert.rejects(answerCall(api, method, argument), { message: 'This call was refused.' });
+});
+
+test('only the text of a configuration may be long', async () => {
+  const text = 'x'.repeat(MOST_ARGUMENT_CHARS);
+  assert.deepEqual(await answerCall(api, 'replaceSettings', { text, revision: 0 }), { ok: true });
+  await assert.rejects(answerCall(api, 'replaceSettings', { text: text.repeat(5), revision: 0 }));
 });
 
 test('an argument is too large before its shape is looked at', async () => {

@@ -5,12 +5,20 @@ import type { HttpSettings } from '../../../main/core/model/target-settings.ts';
 import { fakeSettings, httpSettings } from '../../fakes/target-settings.ts';
 
 function described(http: Partial<HttpSettings>): { text: string; http: Record<string, unknown> } {
-  const target = fakeSettings({ http: httpSettings(http), params: [['module', 'SECRET']] });
+  const target = fakeSettings({ via: 'dgx-lab', http: httpSettings(http), params: [['module', 'SECRET']] });
   const families = { preset: 'default', include: ['a'], exclude: [] } as const;
   const forward = { endpoint: 'https://a', token: 'SECRET', boxes: 'all', families, summaryQuantiles: false } as const;
   const warnings = ['f:1:2: not "SECRET"'];
   const alerts = [{ id: 'gpu_hot', threshold: 80 }];
-  const about = { form: 'nim-glance', targets: [target], forward, alerts, maxStalenessMs: 1, warnings } as const;
+  const about = {
+    form: 'nim-glance',
+    targets: [target],
+    namedBoxes: [],
+    forward,
+    alerts,
+    maxStalenessMs: 1,
+    warnings,
+  } as const;
   const value = describeConfiguration(about);
   const text = JSON.stringify(value);
   const { targets } = JSON.parse(text) as { targets: { http: Record<string, unknown> }[] };
@@ -33,6 +41,7 @@ test('no secret is taken over, but that and from where it is set', () => {
   assert.equal((http['tls'] as Record<string, unknown>)['serverName'], 'dgx');
   for (const kept of [
     '"url":"http://dgx:8000"',
+    '"via":"dgx-lab"',
     '"params":["module"]',
     '"token":"in the file"',
     '"threshold":80',

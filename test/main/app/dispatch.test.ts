@@ -2,41 +2,34 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { dispatch } from '../../../main/app/dispatch.ts';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
+import { parsers } from '../../../preload/contract/parsers.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
+import { fakeApi } from '../../fakes/monitor-api.ts';
 
-const SNAPSHOT: Snapshot = { takenAtMs: 1, state: 'fine', network: null, boxes: [], notes: [] };
+const SNAPSHOT: Snapshot = {
+  takenAtMs: 1,
+  state: 'fine',
+  network: null,
+  demo: false,
+  attached: null,
+  boxes: [],
+  notes: [],
+};
+
+/** What each method answers here. */
+const ANSWERS = { snapshot: SNAPSHOT, setForwarding: { ok: false, reason: 'no' }, history: [] } as const;
 
 /** An api that writes down what it is asked. */
 function recorder(): { api: MonitorApi; asked: unknown[] } {
   const asked: unknown[] = [];
-  const api: MonitorApi = {
-    snapshot: async (argument) => {
-      asked.push(['snapshot', argument]);
-      return SNAPSHOT;
+  const methods = Object.keys(parsers).map((method) => [
+    method,
+    async (argument: unknown) => {
+      asked.push([method, argument]);
+      return method in ANSWERS ? ANSWERS[method as keyof typeof ANSWERS] : { ok: true };
     },
-    setForwarding: async (argument) => {
-      asked.push(['setForwarding', argument]);
-      return { ok: false, reason: 'no' };
-    },
-    saveDestination: async (argument) => {
-      asked.push(['saveDestination', argument]);
-      return { ok: true };
-    },
-    snooze: async (argument) => {
-      asked.push(['snooze', argument]);
-      return { ok: true };
-    },
-    wish: async (argument) => {
-      asked.push(['wish', argument]);
-      return { ok: true };
-    },
-    history: async (argument) => {
-      asked.push(['history', argument]);
-      return [];
-    },
-    on: () => assert.fail('on is no query'),
-  };
-  return { api, asked };
+  ]);
+  return { api: fakeApi(Object.fromEntries(methods) as Partial<MonitorApi>), asked };
 }
 
 const ON = { box: 'spark', on: true };
@@ -52,6 +45,8 @@ const GOOD: readonly (readonly [string, unknown, unknown])[] = [
   ['snooze', SNOOZE, { ok: true }],
   ['wish', WISH, { ok: true }],
   ['history', undefined, []],
+  ['pause', { on: true }, { ok: true }],
+  ['replaceSettings', { text: 'scrape_configs: []', revision: 3 }, { ok: true }],
 ];
 
 for (const [method, argument, answer] of GOOD) {

@@ -33,7 +33,8 @@ for (const [name, over, state, reason, blockedBy] of ROWS) {
   test(`${name}: ${state}`, () => {
     const facts = { ...FORWARDING, ...over };
     const { endpoint, ledger, hasToken: tokenStored } = facts;
-    assert.deepEqual(forwardingView(facts), { state, reason, endpoint, tokenStored, ledger, refusals: [] });
+    const heldBy = state === 'held' ? 'token' : null;
+    assert.deepEqual(forwardingView(facts), { state, reason, heldBy, endpoint, tokenStored, ledger, refusals: [] });
     const sinceMs = blockedBy === undefined ? undefined : 7;
     assert.deepEqual(forwardingNow(FLOWING, facts, 7), { blockedBy, reason, sinceMs });
   });

@@ -9,7 +9,15 @@ function configurationOf(http: Partial<HttpSettings>, token?: string): Configura
   const target = fakeSettings({ http: httpSettings(http), params: [['module', 'param-value']] });
   const families = { preset: 'default', include: [], exclude: [] } as const;
   const forward = { endpoint: 'https://a', token, boxes: 'all', families, summaryQuantiles: false } as const;
-  return { form: 'nim-glance', targets: [target], forward, alerts: [], maxStalenessMs: undefined, warnings: [] };
+  return {
+    form: 'nim-glance',
+    targets: [target],
+    namedBoxes: [],
+    forward,
+    alerts: [],
+    maxStalenessMs: undefined,
+    warnings: [],
+  };
 }
 
 const text = (value: string) => ({ kind: 'text', text: value }) as const;

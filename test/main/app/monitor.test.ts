@@ -246,6 +246,27 @@ test('a destination of the file takes the place of the one before', async () => 
   await sink.close();
 });
 
+test('paused, nothing is asked, which is no failure; resumed, it goes on where it was', async () => {
+  const { monitor, end } = await watching(new FakeSecrets());
+  const box = async () => (await monitor.api.snapshot(undefined)).boxes[0];
+  const good = async () => (await box())?.scrapes.good ?? 0;
+  await until('two scrapes', async () => (await good()) > 1);
+  assert.deepEqual(await monitor.api.pause({ on: true }), { ok: true });
+  const before = await good();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  // One may have been under way.
+  assert.ok((await good()) <= before + 1);
+  assert.equal((await box())?.state, 'paused');
+  assert.equal((await box())?.sentence, 'Paused: nothing is asked until you resume.');
+  monitor.retryNow();
+  const still = await good();
+  await monitor.api.pause({ on: false });
+  await until('more scrapes', async () => (await good()) > still + 1);
+  assert.equal((await box())?.state, 'fine');
+  assert.equal((await box())?.scrapes.failed, 0);
+  await end();
+});
+
 test('another box is not known here', async () => {
   const { monitor, end } = await watching(new FakeSecrets());
   assert.equal((await monitor.api.setForwarding({ box: 'else', on: true })).ok, false);

@@ -61,13 +61,15 @@ const target = (
 const box = (state: Partial<TargetState> = {}, values: Values = {}, over: Partial<WatchedTarget> = {}): BoxFacts => ({
   ...boxOf([target(state, values, over)]),
 });
-const HERE: WholeFacts = { network: undefined, offline: false, notes: [] };
+const HERE: WholeFacts = { network: undefined, offline: false, paused: false, notes: [] };
 
 /** Whose targets have failed twice where they have failed. */
 function boxOf(targets: readonly WatchedTarget[]): BoxFacts {
   const pastOf = ({ state }: WatchedTarget) => ({ ...NO_PAST, failedInARow: state.lastFailure === '' ? 0 : 2 });
   const about = { nowMs: 1_000, name: 'spark', forwarding: FLOWING, networkTrouble: undefined };
-  return { now: boxNowOf({ ...about, targets, pastOf }), targets, forwarding: FORWARDING, alerts: [], wishes: [] };
+  const now = boxNowOf({ ...about, targets, pastOf });
+  const rest = { alerts: [], wishes: [], rules: DEFAULT_RULES, stateSinceMs: () => undefined, named: false };
+  return { now, targets, forwarding: FORWARDING, ...rest };
 }
 
 function viewOf(facts: BoxFacts): BoxView {
@@ -213,4 +215,14 @@ test('each tile shows its own signal, and the scrapes are counted', () => {
   assert.deepEqual([view.name, view.address, view.models], ['spark', 'dgx-lab:8000', ['m']]);
   assert.deepEqual(view.scrapes, { good: 3, failed: 1, lastGoodMs: 900 });
   assert.equal(viewOf(box(UNHEARD)).scrapes.lastGoodMs, null);
+});
+
+test('a name is assumed where nobody gave it and every address is a loopback one', () => {
+  const at = (host: string): WatchedTarget =>
+    target({}, {}, { settings: { ...SPARK, address: { ...SPARK.address, host } } });
+  const assumed = (hosts: readonly string[], named = false) => viewOf({ ...boxOf(hosts.map(at)), named }).nameAssumed;
+  assert.deepEqual(
+    [assumed(['127.0.0.1', 'localhost']), assumed(['127.0.0.1'], true), assumed(['127.0.0.1', 'dgx'])],
+    [true, false, false],
+  );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { AlertBook, type AlertEvent } from '../../../main/core/alert-book.ts';
+import { AlertBook, lookedAt, type AlertEvent } from '../../../main/core/alert-book.ts';
 import type { AlertRule, AlertSubject } from '../../../main/core/model/alert.ts';
 import { observation, ruleOf } from './alerts/rules.ts';
 
@@ -114,7 +114,6 @@ test('a box that is gone is forgotten, stored or not', () => {
 
 test('what the rules of a scope look at, each once', () => {
   const rules = [RULE, ruleOf({ ...RULE, id: 'again' }), ruleOf({ ...RULE, id: 'target', scope: 'target' })];
-  const book = new AlertBook(rules, []);
-  assert.deepEqual([book.signals('box'), book.signals('target')], [['x'], ['x']]);
-  assert.deepEqual(new AlertBook([RULE], []).signals('target'), []);
+  assert.deepEqual([lookedAt(rules, 'box'), lookedAt(rules, 'target')], [['x'], ['x']]);
+  assert.deepEqual(lookedAt([RULE], 'target'), []);
 });

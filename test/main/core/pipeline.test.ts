@@ -114,6 +114,22 @@ test('several targets begin spread over the interval, each keeps its rhythm', as
   for (const host of hosts) assert.equal(world.asked.filter((asked) => asked.startsWith(host)).length >= 2, true, host);
 });
 
+test('a slow rhythm halves how often each target is asked, also one that comes later', async () => {
+  const { clock, world, pipeline } = stage(ON);
+  pipeline.start();
+  await clock.advance(0);
+  pipeline.setRhythm('slow');
+  await clock.advance(4 * INTERVAL_MS);
+  assert.equal(world.asked.length, 3);
+  pipeline.watch([{ ...fakeSettings(), scrapeTimeoutMs: 1_000 }]);
+  await clock.advance(0);
+  await clock.advance(4 * INTERVAL_MS);
+  assert.equal(world.asked.length, 6);
+  pipeline.setRhythm('normal');
+  await clock.advance(4 * INTERVAL_MS);
+  assert.equal(world.asked.length, 10);
+});
+
 test('what is watched may change: the old stops, the new starts, the same goes on', async () => {
   const { clock, world, pipeline } = stage(ON);
   pipeline.start();

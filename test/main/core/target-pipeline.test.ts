@@ -138,3 +138,21 @@ for (const [status, text, health] of HEALTH) {
     assert.equal(target.state.health, health);
   });
 }
+
+test('what each scrape sends is told from the last good one, forwarded or not', async () => {
+  const { clock, world, target } = stage();
+  const told = () => Object.fromEntries(target.families().map(({ name, points }) => [name, points]));
+  assert.deepEqual(told(), {});
+  world.text = 'c 5\n# TYPE s summary\ns{quantile="0.5"} 1\ns_count 2\n';
+  target.start(0);
+  await clock.advance(0);
+  assert.deepEqual([told()['c'], told()['s'], told()['up']], [1, 0, 1]);
+  target.forward(COUNTED, true);
+  assert.equal(told()['s'], 1);
+  world.text = undefined;
+  await clock.advance(INTERVAL_MS);
+  assert.equal(told()['c'], 1);
+  world.text = 'c{a="1"} 5\nc{a="2"} 6\n';
+  await clock.advance(INTERVAL_MS);
+  assert.deepEqual([told()['c'], told()['s']], [2, undefined]);
+});

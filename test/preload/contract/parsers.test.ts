@@ -5,6 +5,7 @@ import { parsers } from '../../../preload/contract/parsers.ts';
 type Method = keyof typeof parsers;
 const ON = { box: 'spark', on: true };
 const DESTINATION = { endpoint: 'https://abc.example', token: 't' };
+const FAMILIES = { preset: 'everything', on: ['a_total'], off: [] };
 
 const SNOOZE = { box: 'spark', rule: 'gpu_hot', target: null, lasting: '1h' };
 const WISH = { box: 'spark', until: { kind: 'ready' }, on: true };
@@ -16,6 +17,9 @@ const GOOD: readonly (readonly [string, Method, unknown])[] = [
   ['a destination', 'saveDestination', DESTINATION],
   ['a destination that is still to be judged', 'saveDestination', { endpoint: '', token: ' ' }],
   ['the longest', 'saveDestination', { endpoint: 'x'.repeat(2048), token: 'x'.repeat(1280) }],
+  ['the token that is stored', 'testDestination', { ...DESTINATION, token: null }],
+  ['an address in any form', 'readDestination', { text: 'abc12345' }],
+  ['switches of families', 'chooseFamilies', FAMILIES],
   ['an alert of a box', 'snooze', SNOOZE],
   ['an alert of a target, until tomorrow', 'snooze', { ...SNOOZE, target: 'dgx:8000', lasting: 'tomorrow' }],
   ['what is waited for', 'wish', WISH],
@@ -48,6 +52,9 @@ const BAD: readonly (readonly [string, Method, unknown])[] = [
   ['an endpoint too long', 'saveDestination', { ...DESTINATION, endpoint: 'x'.repeat(2049) }],
   ['an endpoint that is no text', 'saveDestination', { ...DESTINATION, endpoint: new URL('https://abc.example') }],
   ['a key more', 'saveDestination', { ...DESTINATION, box: 'spark' }],
+  ['another preset', 'chooseFamilies', { ...FAMILIES, preset: 'all' }],
+  ['a family without a name', 'chooseFamilies', { ...FAMILIES, off: [''] }],
+  ['too many families', 'chooseFamilies', { ...FAMILIES, on: Array.from({ length: 5_001 }, () => 'a') }],
   ['no target', 'snooze', { box: 'spark', rule: 'gpu_hot', lasting: '1h' }],
   ['no rule', 'snooze', { ...SNOOZE, rule: '' }],
   ['another time', 'snooze', { ...SNOOZE, lasting: '2h' }],

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  formatClock,
+  formatLasting,
   formatAgo,
   formatCount,
+  formatLarge,
   showCount,
   showDegrees,
   showGigabytes,
@@ -78,3 +81,26 @@ for (const [ms, said] of AGO) {
     assert.equal(formatAgo(ms), said);
   });
 }
+
+test('a large count is short', () => {
+  const rows: readonly (readonly [number, string])[] = [
+    [0, '0'],
+    [259_200, '259,200'],
+    [999_600, '1.0 M'],
+    [3_680_640, '3.7 M'],
+    [36_806_400, '37 M'],
+    [999_400_000, '999 M'],
+    [1_234_000_000, '1.2 bn'],
+  ];
+  for (const [value, text] of rows) assert.equal(formatLarge(value), text);
+});
+
+test('how long something lasts is said in whole units', () => {
+  const minute = 60_000;
+  const said = [0, 59_999, minute, 59 * minute, 60 * minute, 150 * minute, 48 * 60 * minute].map(formatLasting);
+  assert.deepEqual(said, ['0 s', '59 s', '1 min', '59 min', '1 h', '2 h 30 min', '2 days']);
+});
+
+test('a time of the day is local', () => {
+  assert.equal(formatClock(new Date(2026, 10, 24, 4, 5).getTime()), '04:05');
+});

@@ -1,12 +1,23 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpsAgent, type AgentOptions } from 'node:https';
+import { checkServerIdentity } from 'node:tls';
 import type { TlsSettings } from '../../model/target-settings.ts';
 import { tlsOptions, type TlsMaterial } from './tls-options.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
+/** Where a tunnel begins on this computer. */
+export interface NearEnd {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** How a target is reached. */
 export interface Route {
   readonly secure: boolean;
+  /** Whom the certificate has to name, where TLS settings do not say another. */
+  readonly host: string;
+  /** Connected to in place of the target; undefined: itself, or the proxy. */
+  readonly dial: NearEnd | undefined;
   readonly proxy: URL | undefined;
   readonly tls: TlsSettings;
   readonly material: TlsMaterial;
@@ -22,7 +33,7 @@ export class Connections {
 
   /** The agent for a route: the one that is kept, unless the route, or the content of a certificate file, changed. */
   agentFor(route: Route): HttpAgent {
-    const key = JSON.stringify([route.secure, route.proxy?.href, route.tls, route.material]);
+    const key = JSON.stringify([route.secure, route.dial, route.proxy?.href, route.tls, route.material]);
     if (this.#agent !== undefined && key === this.#key) return this.#agent;
     const agent = newAgent(route);
     this.close();
@@ -38,8 +49,21 @@ export class Connections {
   }
 }
 
-function newAgent({ secure, proxy, tls, material }: Route): HttpAgent {
-  if (!secure) return proxy?.protocol === 'https:' ? new HttpsAgent(KEPT) : new HttpAgent(KEPT);
-  const options = { ...KEPT, ...tlsOptions(tls, material) };
+function newAgent({ secure, host, dial, proxy, tls, material }: Route): HttpAgent {
+  if (!secure) return proxy?.protocol === 'https:' ? new HttpsAgent(KEPT) : new HttpAgent({ ...KEPT, ...dial });
+  const options = { ...KEPT, ...tlsOptions(tls, material), ...(dial === undefined ? {} : dialled(dial, host)) };
   return proxy === undefined ? new HttpsAgent(options) : new TunnelAgent(proxy, options);
+}
+
+/** An agent's options win over those of a request, which still asks the target by its own name. */
+function dialled(dial: NearEnd, host: string): AgentOptions {
+  return {
+    ...dial,
+    checkServerIdentity: (name, certificate) => checkServerIdentity(nameOf(name, dial, host), certificate),
+  };
+}
+
+/** A target whose host is a number has no name to be sent, and Node then takes the host that it connects to. */
+function nameOf(name: string, dial: NearEnd, host: string): string {
+  return name === dial.host ? host.replace(/^\[(.*)\]$/, '$1') : name;
 }

@@ -1,10 +1,15 @@
 import type { Duplex } from 'node:stream';
 import { answerCall } from '../../../app/answer-call.ts';
+import { isProof, newSecret, proofOf } from '../../../app/attach/key-proof.ts';
 import type { MonitorApi, Queries } from '../../../../preload/contract/api.ts';
-import { CLOSED, type HostMessage } from '../../../../preload/contract/socket-message.ts';
+import {
+  CLOSED,
+  PROTOCOL_VERSION,
+  type HelloMessage,
+  type HostMessage,
+} from '../../../../preload/contract/socket-message.ts';
 import { socketParsers } from '../../../../preload/contract/socket-parsers.ts';
 import { SocketPeer, type PeerLimits } from './socket-peer.ts';
-import type { ScreenSessions } from './screen-sessions.ts';
 
 /** How much all screens together may ask for. */
 export interface ClientLimits extends PeerLimits {
@@ -19,18 +24,27 @@ export interface ClientLimits extends PeerLimits {
 /** RFC 6455, section 7.4.1: it broke our rules; try again later. */
 const CODE = { policy: 1008, goingAway: 1001, tryLater: 1013 } as const;
 
-/** The screens that are connected: each shows its session first, then hears every snapshot and may call. */
+/** Who may look: each text is 64 hexadecimal digits. */
+export interface Admission {
+  hasSession(session: string): boolean;
+  /** Of a program that may attach itself; undefined where none has such a key. */
+  keyOf(id: string): string | undefined;
+  /** This computer's name, for a program that is attached. */
+  readonly computer: string;
+}
+
+/** The screens that are connected: each shows its session or proves its key first, then hears every snapshot and may call. */
 export class ScreenClients {
   readonly #api: MonitorApi;
-  readonly #sessions: ScreenSessions;
+  readonly #admission: Admission;
   readonly #limits: ClientLimits;
   readonly #strangers = new Set<SocketPeer>();
   readonly #known = new Set<SocketPeer>();
   #unsubscribe: (() => void) | undefined;
 
-  constructor(api: MonitorApi, sessions: ScreenSessions, limits: ClientLimits) {
+  constructor(api: MonitorApi, admission: Admission, limits: ClientLimits) {
     this.#api = api;
-    this.#sessions = sessions;
+    this.#admission = admission;
     this.#limits = limits;
   }
 
@@ -41,13 +55,11 @@ export class ScreenClients {
 
   /** Takes over a connection whose handshake is done. */
   welcome(stream: Duplex): void {
-    let receive = (text: string): void => {
-      clearTimeout(late);
-      receive = this.#admit(peer, text);
-    };
+    let receive: Receive = (text) => this.#judgeFirst(peer, text);
     const peer = new SocketPeer(stream, this.#limits, {
       onText: (text) => {
-        receive(text);
+        receive = receive(text) ?? receive;
+        if (this.#known.has(peer)) clearTimeout(late);
       },
       onGone: () => {
         clearTimeout(late);
@@ -64,19 +76,22 @@ export class ScreenClients {
     for (const peer of [...this.#strangers, ...this.#known]) peer.close(CODE.goingAway);
   }
 
-  /** Judges a first message; what comes back takes all later ones. */
-  #admit(peer: SocketPeer, text: string): (text: string) => void {
-    const problem = this.#problemOf(text);
-    if (problem !== undefined) {
-      peer.close(problem);
-      return () => undefined;
-    }
+  #judgeFirst(peer: SocketPeer, text: string): Receive {
+    const first = read(socketParsers.first, text);
+    if (first === undefined) return refuse(peer, CODE.policy);
+    if ('session' in first)
+      return this.#admission.hasSession(first.session) ? this.#admit(peer) : refuse(peer, CLOSED.session);
+    const key = this.#admission.keyOf(first.id);
+    return key === undefined ? refuse(peer, CLOSED.session) : challenge(peer, key, first, () => this.#admit(peer));
+  }
+
+  /** What comes back takes all later messages. */
+  #admit(peer: SocketPeer): Receive {
+    if (this.#known.size >= this.#limits.mostClients) return refuse(peer, CODE.tryLater);
     this.#strangers.delete(peer);
     this.#known.add(peer);
-    this.#unsubscribe ??= this.#api.on('snapshot', (value) => {
-      this.#tellAll({ kind: 'event', event: 'snapshot', value });
-    });
-    peer.send(wordsOf({ kind: 'ready' }));
+    this.#unsubscribe ??= this.#listen();
+    peer.send(wordsOf({ kind: 'ready', version: PROTOCOL_VERSION, computer: this.#admission.computer }));
     // A screen that was away shows the present at once, not what it had.
     void this.#api.snapshot(undefined).then((value) => {
       peer.offer(wordsOf({ kind: 'event', event: 'snapshot', value }));
@@ -86,20 +101,12 @@ export class ScreenClients {
       open += 1;
       if (open > this.#limits.mostCalls) peer.close(CODE.policy);
       else void this.#answer(peer, call).finally(() => (open -= 1));
+      return undefined;
     };
   }
 
-  #problemOf(text: string): number | undefined {
-    try {
-      if (!this.#sessions.has(socketParsers.session(text).session)) return CLOSED.session;
-    } catch {
-      return CODE.policy;
-    }
-    return this.#known.size < this.#limits.mostClients ? undefined : CODE.tryLater;
-  }
-
   async #answer(peer: SocketPeer, text: string): Promise<void> {
-    const call = callOf(text);
+    const call = read(socketParsers.call, text);
     if (call === undefined) {
       peer.close(CODE.policy);
       return;
@@ -113,10 +120,21 @@ export class ScreenClients {
     }
   }
 
-  /** Put into words once, however many listen. */
-  #tellAll(message: HostMessage): void {
-    const words = wordsOf(message);
-    for (const peer of this.#known) peer.offer(words);
+  /** What is told is put into words once, however many listen. Of snapshots a slow screen misses some, of notices none. */
+  #listen(): () => void {
+    const unlisten = [
+      this.#api.on('snapshot', (value) => {
+        const words = wordsOf({ kind: 'event', event: 'snapshot', value });
+        for (const peer of this.#known) peer.offer(words);
+      }),
+      this.#api.on('notice', (value) => {
+        const words = wordsOf({ kind: 'event', event: 'notice', value });
+        for (const peer of this.#known) peer.send(words);
+      }),
+    ];
+    return () => {
+      for (const end of unlisten) end();
+    };
   }
 
   #leave(peer: SocketPeer): void {
@@ -129,9 +147,30 @@ export class ScreenClients {
   }
 }
 
-function callOf(text: string): ReturnType<typeof socketParsers.call> | undefined {
+/** Takes a message; what comes back takes the later ones, undefined: the same again. */
+type Receive = (text: string) => Receive | undefined;
+
+/** Proves that we have the key, and waits for the other side to do the same. */
+function challenge(peer: SocketPeer, key: string, { nonce, version }: HelloMessage, admit: () => Receive): Receive {
+  const nonces = { screen: nonce, monitor: newSecret() };
+  peer.send(wordsOf({ kind: 'challenge', nonce: nonces.monitor, proof: proofOf(key, 'monitor', nonces) }));
+  return (text) => {
+    const proof = read(socketParsers.proof, text)?.proof ?? '';
+    if (!isProof(proof, key, 'screen', nonces)) return refuse(peer, CLOSED.session);
+    // Only who is let in is told more.
+    return version === PROTOCOL_VERSION ? admit() : refuse(peer, CLOSED.version);
+  };
+}
+
+function refuse(peer: SocketPeer, code: number): Receive {
+  peer.close(code);
+  return () => undefined;
+}
+
+/** Undefined where the text is no such message. */
+function read<T>(parse: (text: string) => T, text: string): T | undefined {
   try {
-    return socketParsers.call(text);
+    return parse(text);
   } catch {
     return undefined;
   }

@@ -3,13 +3,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { pagePolicy } from '../../../app/page-policy.ts';
 import type { MonitorApi } from '../../../../preload/contract/api.ts';
-import { SESSION_PATH, SOCKET_PATH } from '../../../../preload/contract/socket-message.ts';
+import {
+  CODE_PATH,
+  PAIR_PATH,
+  SESSION_PATH,
+  SOCKET_PATH,
+  type CodeMessage,
+  type PairedMessage,
+  type SessionMessage,
+} from '../../../../preload/contract/socket-message.ts';
 import { socketParsers } from '../../../../preload/contract/socket-parsers.ts';
+import type { AttachKeys } from './attach-keys.ts';
 import { listenOnLoopback, type LoopbackServer } from './listen-on-loopback.ts';
 import { isLoopbackHost } from './loopback-host.ts';
 import type { OwnMetricsAnswer } from './own-metrics-server.ts';
 import type { PageFile } from './page-folder.ts';
 import { ScreenClients, type ClientLimits } from './screen-clients.ts';
+import { isOwnUser } from './peer-user.ts';
 import { ScreenSessions } from './screen-sessions.ts';
 import { acceptKey } from './socket-peer.ts';
 
@@ -22,6 +32,10 @@ export interface ScreenOptions {
   readonly files: ReadonlyMap<string, PageFile>;
   /** Its own metrics and health, beside the screen. */
   readonly ownMetrics: OwnMetricsAnswer;
+  /** Who may attach a desktop program; undefined: nobody, nothing of it is kept. */
+  readonly attachKeys: AttachKeys | undefined;
+  /** This computer's name. */
+  readonly computer: string;
   /** Told the address that lets one more browser in, at the start and whenever one was used. It holds a secret. */
   onAddress(address: string): void;
   /** For tests. */
@@ -29,7 +43,7 @@ export interface ScreenOptions {
 }
 
 const LIMITS: ClientLimits = {
-  mostMessageBytes: 65_536,
+  mostMessageBytes: 524_288,
   heartbeatMs: 20_000,
   closeMs: 1_000,
   mostClients: 32,
@@ -48,13 +62,23 @@ interface Answer {
   readonly body: string | Buffer;
 }
 
+export interface ScreenServer extends LoopbackServer {
+  /** The address that lets one browser in that runs for this user: it may stand among the arguments of a program. */
+  readonly ownAddress: string;
+}
+
 /**
  * Serves the screen on 127.0.0.1: its files to whoever asks, and the monitor behind it to whoever shows a session. Rejects
  * with an `Error` whose message is for the user when the port cannot be had; another one is never taken instead.
  */
-export async function serveScreen(options: ScreenOptions): Promise<LoopbackServer> {
+export async function serveScreen(options: ScreenOptions): Promise<ScreenServer> {
   const sessions = new ScreenSessions();
-  const clients = new ScreenClients(options.api, sessions, { ...LIMITS, ...options.limits });
+  const admission = {
+    hasSession: (session: string) => sessions.has(session),
+    keyOf: (id: string) => options.attachKeys?.keyOf(id),
+    computer: options.computer,
+  };
+  const clients = new ScreenClients(options.api, admission, { ...LIMITS, ...options.limits });
   const server = createServer({
     maxHeaderSize: MOST_HEADER_BYTES,
     connectionsCheckingInterval: 1_000,
@@ -72,6 +96,7 @@ export async function serveScreen(options: ScreenOptions): Promise<LoopbackServe
   options.onAddress(`${listening.url}/#${sessions.newToken()}`);
   return {
     url: listening.url,
+    ownAddress: `${listening.url}/#${sessions.newOwnToken()}`,
     close: () => {
       clients.close();
       return listening.close();
@@ -149,30 +174,62 @@ class Screen {
   #answerTo(request: IncomingMessage, path: string): Promise<Answer> | Answer {
     const { method } = request;
     if (!isOurs(request)) return refusal(403, 'Ask for 127.0.0.1: no other name, and no other page, is answered here');
-    if (path === SESSION_PATH) return method === 'POST' ? this.#session(request) : refusal(405, 'POST a token here');
+    if (path === SESSION_PATH || path === PAIR_PATH || path === CODE_PATH)
+      return method === 'POST' ? this.#posted(request, path) : refusal(405, 'This takes a POST');
     if (method !== 'GET' && method !== 'HEAD') return refusal(405, 'This can only be read');
     const file = this.#options.files.get(path);
     return file === undefined ? refusal(404, 'Not found') : readPage(file);
   }
 
-  async #session(request: IncomingMessage): Promise<Answer> {
+  async #posted(request: IncomingMessage, path: string): Promise<Answer> {
     // No form of another page can send this type without asking first.
     if (request.headers['content-type'] !== 'application/json') return refusal(415, 'This takes application/json');
     const text = await readShort(request);
     if (text === undefined) return refusal(413, 'Too large');
-    const session = this.#exchange(text);
-    if (session === undefined) return refusal(403, 'This token was used, or is none');
-    this.#onTokenUsed();
-    return { status: 200, type: 'application/json', body: JSON.stringify({ session }) };
+    if (path === SESSION_PATH) return this.#session(text, request);
+    const { attachKeys, computer } = this.#options;
+    if (attachKeys === undefined) return refusal(404, 'Nobody can attach here: start it with --config or --state-dir');
+    const answer = path === PAIR_PATH ? pair(text, attachKeys, computer) : newCode(text, attachKeys);
+    return answer === undefined ? refusal(403, 'This code was used, is too old, or is none') : inJson(answer);
   }
 
-  #exchange(text: string): string | undefined {
+  #session(text: string, request: IncomingMessage): Answer {
+    const exchanged = this.#exchange(text, request);
+    if (exchanged === undefined) return refusal(403, 'This token was used, or is none');
+    const { session, own } = exchanged;
+    if (!own) this.#onTokenUsed();
+    return inJson({ session });
+  }
+
+  #exchange(text: string, { socket }: IncomingMessage): ReturnType<ScreenSessions['exchange']> {
     try {
-      return this.#sessions.exchange(socketParsers.token(text).token);
+      return this.#sessions.exchange(socketParsers.token(text).token, () => isOwnUser(socket));
     } catch {
       return undefined;
     }
   }
+}
+
+function pair(text: string, keys: AttachKeys, computer: string): PairedMessage | undefined {
+  try {
+    const { code, name } = socketParsers.pair(text);
+    const key = keys.pair(code, name);
+    return key === undefined ? undefined : { key, computer };
+  } catch {
+    return undefined;
+  }
+}
+
+function newCode(text: string, keys: AttachKeys): CodeMessage | undefined {
+  try {
+    return keys.isOwn(socketParsers.key(text).key) ? keys.newCode() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function inJson(value: SessionMessage | PairedMessage | CodeMessage): Answer {
+  return { status: 200, type: 'application/json', body: JSON.stringify(value) };
 }
 
 function headersFor({ headers: { host } }: IncomingMessage) {

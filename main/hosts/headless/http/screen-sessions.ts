@@ -10,6 +10,7 @@ const MOST_SESSIONS = 100;
  */
 export class ScreenSessions {
   #token = '';
+  #ownToken = '';
   readonly #sessions = new Set<string>();
 
   /** A token for one more screen, 64 hexadecimal digits. The one before is not good any more. */
@@ -19,19 +20,36 @@ export class ScreenSessions {
     return token;
   }
 
+  /** Another token beside it, good for programs of this user alone: the arguments of a program are open to all users. */
+  newOwnToken(): string {
+    const token = randomBytes(KEY_BYTES).toString('hex');
+    this.#ownToken = digestOf(token);
+    return token;
+  }
+
   /** A session for a token, which is used up; undefined for any other text, which uses up nothing. */
-  exchange(token: string): string | undefined {
-    if (this.#token === '' || digestOf(token) !== this.#token) return undefined;
+  exchange(token: string, isOwnUser: () => boolean): { readonly session: string; readonly own: boolean } | undefined {
+    const digest = digestOf(token);
+    if (digest === this.#ownToken) {
+      if (!isOwnUser()) return undefined;
+      this.#ownToken = '';
+      return { session: this.#newSession(), own: true };
+    }
+    if (digest !== this.#token) return undefined;
     this.#token = '';
+    return { session: this.#newSession(), own: false };
+  }
+
+  has(session: string): boolean {
+    return this.#sessions.has(digestOf(session));
+  }
+
+  #newSession(): string {
     const session = randomBytes(KEY_BYTES).toString('hex');
     this.#sessions.add(digestOf(session));
     const [oldest] = this.#sessions;
     if (oldest !== undefined && this.#sessions.size > MOST_SESSIONS) this.#sessions.delete(oldest);
     return session;
-  }
-
-  has(session: string): boolean {
-    return this.#sessions.has(digestOf(session));
   }
 }
 

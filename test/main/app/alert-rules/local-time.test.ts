@@ -5,8 +5,10 @@ import { minuteOfDay, snoozeEndMs } from '../../../../main/app/alert-rules/local
 const NOW_MS = new Date(2026, 9, 24, 22, 30, 40).getTime();
 
 test('a snooze ends after its time', () => {
-  const minutes = (['15m', '1h', '4h'] as const).map((choice) => (snoozeEndMs(choice, NOW_MS) - NOW_MS) / 60_000);
-  assert.deepEqual(minutes, [15, 60, 240]);
+  const minutes = (['15m', '1h', '4h', 'end'] as const).map(
+    (choice) => (snoozeEndMs(choice, NOW_MS) - NOW_MS) / 60_000,
+  );
+  assert.deepEqual(minutes, [15, 60, 240, 0]);
 });
 
 test('tomorrow begins at 8:00 here, also after midnight and over the change of the clocks', () => {

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  observeBox,
-  observeTarget,
-  readingOf,
-  recordedObservations,
-} from '../../../../main/app/alert-rules/readings.ts';
+import { observeBox, observeTarget, readingOf } from '../../../../main/app/alert-rules/readings.ts';
 import type { BoxNow, SignalNow, TargetNow } from '../../../../main/app/sentences/box-now.ts';
 import { NO_PAST } from '../../../../main/app/sentences/target-past.ts';
 import type { AlertReading } from '../../../../main/core/model/alert.ts';
@@ -95,37 +90,4 @@ test('a new process is a restart; another one behind a balancer is not, nor is t
   assert.deepEqual([restarted({ verdict: 'new' }), restarted({ verdict: 'other' })], [true, false]);
   assert.equal(restarted({ verdict: 'new', lastFailure: 'no answer' }), false);
   assert.equal(observeTarget(target({ verdict: 'new' }), box([READY]), [], 1).restarted, true);
-});
-
-test('what was recorded is observed again, each value at its time', () => {
-  const signals = new Map([
-    ['cache', signal({ history: [0.1, null, 0.3, 0.4] })],
-    ['slow', signal({ history: [7, 8], intervalMs: 20_000 })],
-    ['latency', signal({ history: [1, null, null, 4] })],
-    ['never', signal({ history: [null, null, null, null], why: 'no_family' })],
-  ]);
-  const recorded = recordedObservations(signals, 100_000);
-  assert.deepEqual(
-    recorded.map(({ atMs }) => atMs),
-    [70_000, 80_000, 90_000, 100_000],
-  );
-  assert.deepEqual(
-    recorded.map(({ observation }) => Object.values(Object.fromEntries(observation.readings))),
-    [
-      [0.1, 7, 1, 'not_told'],
-      ['no_data', 7, 'no_data', 'not_told'],
-      [0.3, 8, 'no_data', 'not_told'],
-      [0.4, 8, 4, 'not_told'],
-    ],
-  );
-});
-
-test('where nothing was known a scrape had failed', () => {
-  const signals = new Map([
-    ['a', signal({ history: [1, null] })],
-    ['b', signal({ history: [null, null], why: 'no_family' })],
-  ]);
-  const last = recordedObservations(signals, 0)[1];
-  assert.deepEqual([...(last?.observation.readings.values() ?? [])], ['gap', 'gap']);
-  assert.deepEqual(recordedObservations(new Map(), 0), []);
 });

@@ -12,7 +12,7 @@ const resolve = (...choices: readonly RuleChoice[]) => resolveRules([RULE], choi
 const only = (choice: Omit<RuleChoice, 'id'>): AlertRule | undefined => resolve({ id: 'r', ...choice }).rules[0];
 
 test('without choices the defaults hold', () => {
-  assert.deepEqual(resolve(), { rules: [RULE], problems: [] });
+  assert.deepEqual(resolve(), { rules: [RULE], off: [], problems: [] });
 });
 
 test('a choice changes what it names and leaves the rest', () => {
@@ -38,7 +38,7 @@ test('a threshold takes its clear threshold along, unless that is given', () => 
 });
 
 test('a rule can be switched off, and another one added', () => {
-  assert.deepEqual(resolve({ id: 'r', on: false }), { rules: [], problems: [] });
+  assert.deepEqual(resolve({ id: 'r', on: false }), { rules: [], off: [RULE], problems: [] });
   const { rules, problems } = resolve({ id: 'mine', when });
   assert.deepEqual(
     rules.map(({ id }) => id),

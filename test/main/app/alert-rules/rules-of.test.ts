@@ -4,7 +4,7 @@ import { DEFAULT_RULES } from '../../../../main/app/alert-rules/default-rules.ts
 import { KNOWN_SIGNALS, rulesOf } from '../../../../main/app/alert-rules/rules-of.ts';
 
 test('without choices the product’s own rules hold, and look only at what is known', () => {
-  assert.deepEqual(rulesOf([]), { rules: DEFAULT_RULES, problems: [] });
+  assert.deepEqual(rulesOf([]), { rules: DEFAULT_RULES, off: [], problems: [] });
 });
 
 test('a choice may look at what the catalogue knows, and at what we know ourselves', () => {

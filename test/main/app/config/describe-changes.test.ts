@@ -21,6 +21,12 @@ const CASES: readonly (readonly [before: string, after: string, words: string])[
   [jobWith(), jobWith('metric_relabel_configs: [{action: drop, regex: x}]'), 'settings of nim changed'],
   [jobWith('bearer_token: SECRET'), jobWith('bearer_token: OTHER'), 'settings of nim changed'],
   [jobWith(), `${jobWith()}boxes: [{name: lab, targets: ['dgx:8000']}]`, 'box of dgx:8000 dgx → lab'],
+  [
+    `${jobWith()}boxes: [{name: dgx, ssh: a, targets: [dgx]}]`,
+    `${jobWith()}boxes: [{name: dgx, ssh: b, targets: [dgx]}]`,
+    'way to dgx:8000 ssh a → ssh b',
+  ],
+  [jobWith(), `${jobWith()}boxes: [{name: dgx, ssh: a, targets: [dgx]}]`, 'way to dgx:8000 direct → ssh a'],
   [jobWith(), `${jobWith()}forward: {endpoint: '${SINK}'}`, `endpoint none → ${SINK}, forwarded boxes none → all`],
   [jobWith(), `${jobWith()}alerts: [{rule: xid, on: false}]`, 'alert rules changed'],
   [

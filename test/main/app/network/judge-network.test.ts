@@ -9,6 +9,7 @@ const HOUR = 3_600_000;
 const party = (name: string, outcome: Party['outcome'], over: Partial<Party> = {}): Party => ({
   ...{ name, outcome, kind: 'box', place: 'remote', byName: true, atMs: NOW },
   failingSinceMs: outcome === 'good' ? undefined : NOW,
+  tunnelWords: undefined,
   ...over,
 });
 const a = (outcome: Party['outcome'], over: Partial<Party> = {}): Party => party('a', outcome, over);
@@ -65,6 +66,7 @@ const ROWS: readonly Row[] = [
   ['two stop, a third box is there', [a('silence'), b('silence'), party('c', 'good')], 'theirs a b'],
   ['a tunnel that is closed', [a('refused', TUNNEL), dynatrace('good')], 'mine tunnel a'],
   ['one that hangs', [a('silence', TUNNEL)], 'mine tunnel a'],
+  ['a tunnel whose key is refused', [a('tunnel', TUNNEL), b('good')], 'mine tunnel a'],
   ['a tunnel with a server that is not well', [a('answers', TUNNEL)], 'unknown a'],
   ['a port of this computer, perhaps a tunnel', [a('refused', HERE)], 'unknown a'],
   ['two ports at one moment', [a('refused', HERE), b('refused', HERE)], 'mine tunnel a b'],

@@ -6,6 +6,7 @@ import { networkWords } from '../../../../main/app/network/network-words.ts';
 const say = (cause: NetworkCause, ...names: readonly string[]): string => {
   const failing = names.map((name): Party => ({
     ...{ name, kind: 'box', place: 'remote', byName: true, outcome: 'silence', atMs: 0, failingSinceMs: 0 },
+    tunnelWords: undefined,
   }));
   return networkWords({ whose: 'mine', cause, failing });
 };
@@ -26,4 +27,17 @@ test('each cause is one sentence that says what to do or to wait for', () => {
 test('many names are counted', () => {
   assert.match(say('dns', 'a', 'b', 'c'), /of a, b and c:/);
   assert.match(say('dns', 'a', 'b', 'c', 'd'), /of a, b and 2 others:/);
+});
+
+test('a tunnel of ours says why it is not up, those of others are told as before', () => {
+  const tunnel = (name: string, tunnelWords: string | undefined): Party => ({
+    ...{ name, kind: 'box', place: tunnelWords === undefined ? 'here' : 'tunnel', byName: false, tunnelWords },
+    ...{ outcome: 'tunnel', atMs: 0, failingSinceMs: 0 },
+  });
+  const a = tunnel('a', 'the SSH tunnel to a is not up: its host key is not known. Run ssh a once and confirm it');
+  const words = (...failing: readonly Party[]) => networkWords({ whose: 'mine', cause: 'tunnel', failing });
+  const said = 'The SSH tunnel to a is not up: its host key is not known. Run ssh a once and confirm it.';
+  assert.equal(words(a), said);
+  assert.equal(words(a, { ...a, name: 'the same machine' }), said);
+  assert.equal(words(a, tunnel('b', undefined)), `${said} The tunnel to b is gone: open it again.`);
 });

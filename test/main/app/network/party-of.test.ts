@@ -7,6 +7,7 @@ const REFUSED = 'nothing listens there (connection refused)';
 
 const target = (lastFailure: string, host = 'dgx', good = 1): AskedTarget => ({
   host,
+  tunnelled: false,
   state: { good, failed: lastFailure === '' ? 0 : 1, lastFailure },
   past: { failingSinceMs: lastFailure === '' ? undefined : 50 },
   askedMs: 100,
@@ -21,33 +22,49 @@ test('a box is reached as far as its best target', () => {
     outcome: 'good',
     atMs: 100,
     failingSinceMs: undefined,
+    tunnelWords: undefined,
   };
-  assert.deepEqual(partyOfBox('dgx', [target(SILENT), target('')], false), good);
-  const party = partyOfBox('dgx', [target(SILENT), target(REFUSED)], false);
+  assert.deepEqual(partyOfBox('dgx', [target(SILENT), target('')]), good);
+  const party = partyOfBox('dgx', [target(SILENT), target(REFUSED)]);
   assert.deepEqual([party?.outcome, party?.failingSinceMs], ['refused', 50]);
-  assert.equal(partyOfBox('dgx', [target(SILENT), target('/metrics answered 503')], false)?.outcome, 'answers');
+  assert.equal(partyOfBox('dgx', [target(SILENT), target('/metrics answered 503')])?.outcome, 'answers');
 });
 
 test('before anything was asked it is none', () => {
-  assert.equal(partyOfBox('dgx', [target('', 'dgx', 0)], false), undefined);
-  assert.equal(partyOfBox('dgx', [], false), undefined);
+  assert.equal(partyOfBox('dgx', [target('', 'dgx', 0)]), undefined);
+  assert.equal(partyOfBox('dgx', []), undefined);
 });
 
-test('what is on this computer may be a tunnel', () => {
-  const of = (host: string, tunnel: boolean) => partyOfBox('dgx', [target('', host)], tunnel);
+test('what is on this computer may be a tunnel of somebody; what is asked through ours is elsewhere', () => {
+  const of = (host: string, tunnelled = false) => partyOfBox('dgx', [{ ...target('', host), tunnelled }]);
   assert.deepEqual(
-    [of('127.0.0.1', false)?.place, of('127.0.0.1', true)?.place, of('10.0.0.5', false)?.place],
-    ['here', 'tunnel', 'remote'],
+    [of('127.0.0.1')?.place, of('127.0.0.1', true)?.place, of('10.0.0.5')?.place],
+    ['here', 'remote', 'remote'],
   );
   assert.deepEqual(
     [
-      of('localhost', false)?.byName,
-      of('10.0.0.5', false)?.byName,
-      of('fe80::1', false)?.byName,
-      of('dgx', false)?.byName,
+      of('localhost')?.byName,
+      of('10.0.0.5')?.byName,
+      of('fe80::1')?.byName,
+      of('dgx')?.byName,
+      of('dgx', true)?.byName,
     ],
-    [false, false, false, true],
+    [false, false, false, true, false],
   );
+});
+
+test('a tunnel of ours that cannot be opened is the party, with its words; what the way there does is as without', () => {
+  const of = (reason: string) => {
+    const words = `the SSH tunnel to dgx is not up: ${reason}`;
+    const party = partyOfBox('dgx', [{ ...target(words), tunnelled: true }]);
+    return [party?.place, party?.outcome, party?.tunnelWords === words];
+  };
+  assert.deepEqual(of('its host key is not known. Run ssh dgx once and confirm it'), ['tunnel', 'tunnel', true]);
+  assert.deepEqual(of('it does not answer (connection timed out). It may be asleep or off'), [
+    'remote',
+    'silence',
+    false,
+  ]);
 });
 
 test('the destination', () => {
@@ -60,6 +77,7 @@ test('the destination', () => {
     outcome: 'good',
     atMs: 9,
     failingSinceMs: undefined,
+    tunnelWords: undefined,
   };
   assert.deepEqual(partyOfDestination('Dynatrace', asked), good);
   const silent = partyOfDestination('sink', { ...asked, host: '127.0.0.1', failure: `cannot reach x: ${REFUSED}` });

@@ -44,7 +44,7 @@ const SLOW = { running: 2, firstToken: [0, 0, 20, 0] } as const;
 const CASES: readonly Case[] = [
   { id: 'my_network', pair: [nimPage(), down], over: { networkTrouble: 'This computer is offline.' }, says: 'This computer is offline.' },
   { id: 'credentials', pair: [nimPage(), { failure: '/v1/metrics answered 401: it asks for credentials', health: 'unknown' }], says: 'No metrics, it wants other credentials: /v1/metrics answered 401: it asks for credentials.' },
-  { id: 'loading', pair: [loading, loading], intervalMs: 12 * MINUTE, says: 'The model is loading for 12 min.' },
+  { id: 'loading', pair: [loading, loading], intervalMs: 12 * MINUTE, says: 'The model has been loading for 12 min.' },
   { id: 'not_nim', pair: [nimPage(), { failure: '/metrics answered 404', health: 'not_nim' }], says: 'Something answers, but it is not a NIM: /metrics answered 404.' },
   { id: 'down', pair: [down, down], says: 'No metrics for 1 min: nothing listens there (connection refused). Check the port.' },
   { id: 'xid', pair: [dcgm(40, 0), dcgm(40, 79)], says: 'A GPU reported XID 79 just now: the computer cannot reach the GPU any more: restart it, and check power and seating.' },

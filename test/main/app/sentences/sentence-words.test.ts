@@ -4,7 +4,7 @@ import { SENTENCE_WORDS } from '../../../../main/app/sentences/sentence-words.ts
 
 test('what lasts less than a minute has no number that changes all the time', () => {
   assert.equal(SENTENCE_WORDS.loading({ sinceMs: 59_000 }), 'The model is loading.');
-  assert.equal(SENTENCE_WORDS.loading({ sinceMs: 60_000 }), 'The model is loading for 1 min.');
+  assert.equal(SENTENCE_WORDS.loading({ sinceMs: 60_000 }), 'The model has been loading for 1 min.');
   assert.match(SENTENCE_WORDS.xid({ code: 13, agoMs: 120_000 }), /XID 13 2 min ago:/);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { DEFAULT_RULES } from '../../../../main/app/alert-rules/default-rules.ts';
 import { MEANINGS } from '../../../../main/app/dialects/meaning.ts';
 import { tilesOf } from '../../../../main/app/tiles/tiles-of.ts';
 import type { SignalView } from '../../../../main/core/model/signal.ts';
@@ -21,7 +22,7 @@ const target = (tells: (id: string) => boolean): WatchedTarget => ({
 const values = (...tiles: readonly (Tile | null | undefined)[]) => tiles.map((tile) => tile?.value);
 
 test('each tile is its own signal', () => {
-  const { firstToken, betweenTokens, wholeRequest, gpu, ...tiles } = tilesOf([target(() => true)]);
+  const { firstToken, betweenTokens, wholeRequest, gpu, ...tiles } = tilesOf([target(() => true)], DEFAULT_RULES);
   assert.deepEqual(
     values(tiles.kvCache, tiles.running, tiles.waiting, tiles.maximum),
     ['kvCache', 'running', 'waiting', 'maximum'].map(place),
@@ -60,7 +61,7 @@ test('what nothing tells has no tile, but the first ones say why', () => {
 });
 
 test('a GPU exporter beside a NIM: each tells its own', () => {
-  const tiles = tilesOf([target((id) => id === 'running'), target((id) => id === 'gpuPower')]);
+  const tiles = tilesOf([target((id) => id === 'running'), target((id) => id === 'gpuPower')], []);
   assert.equal(tiles.running.value, place('running'));
   assert.deepEqual([tiles.gpu?.power?.value, tiles.gpu?.utilisation, tiles.gpu?.xid], [place('gpuPower'), null, null]);
 });

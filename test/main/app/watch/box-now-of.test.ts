@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { FLOWING } from '../../../../main/app/forwarding-view.ts';
 import { NO_PAST } from '../../../../main/app/sentences/target-past.ts';
-import { addressOf, boxNowOf, targetNow } from '../../../../main/app/watch/box-now-of.ts';
+import { addressAmong, addressOf, boxNowOf, targetNow } from '../../../../main/app/watch/box-now-of.ts';
 import { FakeTarget } from './fake-target.ts';
 
 const ABOUT = { nowMs: 5, name: 'dgx', forwarding: FLOWING, networkTrouble: undefined };
@@ -44,4 +44,17 @@ test('each signal is looked up once', () => {
   signal('running');
   signal('running');
   assert.equal(asked, 1);
+});
+
+test('targets that share an address are told apart by their paths', () => {
+  const at = (path: string | undefined, port = 8000) => {
+    const target = new FakeTarget('dgx', 'dgx', port);
+    const settings = { ...target.settings, address: { ...target.settings.address, path } };
+    return { settings, state: target.state, signal: (id: string) => target.signal(id) };
+  };
+  const [a, b, c] = [at('/a/metrics'), at('/b/metrics'), at('/a/metrics', 9400)];
+  assert.deepEqual(
+    [a, b, c].map((target) => addressAmong([a, b, c], target)),
+    ['dgx:8000/a/metrics', 'dgx:8000/b/metrics', 'dgx:9400'],
+  );
 });

@@ -10,8 +10,9 @@ export class FakeTarget implements WatchedTarget {
   state: TargetState = UNKNOWN_TARGET;
   values: Readonly<Record<string, number>> = {};
 
-  constructor(box: string, host: string, port = 8000, scrapeIntervalMs = 10_000) {
-    this.settings = fakeSettings({ box, scrapeIntervalMs, address: { scheme: 'http', host, port, path: undefined } });
+  constructor(box: string, host: string, port = 8000, scrapeIntervalMs = 10_000, via?: string) {
+    const address = { scheme: 'http', host, port, path: undefined } as const;
+    this.settings = fakeSettings({ box, via, scrapeIntervalMs, address });
   }
 
   signal(id: string): SignalView {

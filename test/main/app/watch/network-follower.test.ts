@@ -51,3 +51,24 @@ test('before anything was sent there is no destination to compare with', () => {
   network.follow({ ...asked('a', 'b'), destination: undefined }, undefined, 2_000, 2_000);
   assert.equal(network.hides('a'), true);
 });
+
+test('a tunnel of ours that cannot be opened hides its box, with why, and says nothing of the network', () => {
+  const network = new NetworkFollower();
+  const behind = new FakeTarget('c', '127.0.0.1', 8000, 10_000, 'c-lab');
+  behind.fail('the SSH tunnel to c-lab is not up: its host key is not known. Run ssh c-lab once and confirm it');
+  const seen = { past: { ...NO_PAST, failingSinceMs: 1_000 }, askedMs: 1_000 };
+  const { boxes, destination } = asked();
+  network.follow({ boxes: new Map([...boxes, ['c', [[behind, seen]]]]), destination }, undefined, 2_000, 2_000);
+  assert.match(network.words ?? '', /^The SSH tunnel to c-lab is not up: its host key is not known\./);
+  assert.deepEqual([network.hides('c'), network.hides('a'), network.hidesBoxes], [true, false, false]);
+});
+
+test('a box behind a tunnel of ours is judged as if it were asked directly', () => {
+  const network = new NetworkFollower();
+  const behind = new FakeTarget('c', '127.0.0.1', 8000, 10_000, 'c-lab');
+  behind.fail('the SSH tunnel to c-lab is not up: it does not answer (connection timed out). It may be asleep or off');
+  const seen = { past: { ...NO_PAST, failingSinceMs: 1_000 }, askedMs: 1_000 };
+  const { boxes, destination } = asked('a', 'b', 'destination');
+  network.follow({ boxes: new Map([...boxes, ['c', [[behind, seen]]]]), destination }, undefined, 2_000, 2_000);
+  assert.match(network.words ?? '', /^a, b and 2 others stopped answering at the same moment/);
+});

@@ -1,76 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { rulesOf } from '../../../../main/app/alert-rules/rules-of.ts';
-import type { ForwardingFacts } from '../../../../main/app/forwarding-view.ts';
-import type { AlertMemory } from '../../../../main/app/ports.ts';
-import { Watcher } from '../../../../main/app/watch/watcher.ts';
-import type { AlertRule } from '../../../../main/core/model/alert.ts';
-import type { DestinationAnswer } from '../../../../main/core/pipeline.ts';
-import type { NoticeView } from '../../../../preload/contract/view.ts';
-import { FakeClock } from '../../../fakes/clock.ts';
 import { FakeTarget } from './fake-target.ts';
-
-const INTERVAL_MS = 10_000;
-const REFUSED = 'connection refused: nothing listens on this port';
-const SILENT = 'no answer within 10 s';
-const FORWARDING: ForwardingFacts = {
-  ...{ on: false, endpoint: 'https://abc.example', hasToken: true, keychainProblem: '', rejections: [] },
-  delivery: { kind: 'sending' },
-  ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
-};
-
-class FakeMemory implements AlertMemory {
-  text: string | undefined;
-  problem: string | undefined;
-  writes = 0;
-
-  write(text: string): string | undefined {
-    this.writes += 1;
-    this.text = text;
-    return this.problem;
-  }
-}
-
-const BOX_DOWN = { box: 'dgx', target: undefined };
-
-/** A watcher over targets, each asked in turn once per interval. */
-function stage(targets: readonly FakeTarget[], memory = new FakeMemory(), rules: readonly AlertRule[] = rulesOf([]).rules) {
-  const clock = new FakeClock(new Date(2026, 10, 24, 12).getTime());
-  const told: NoticeView[] = [];
-  const world = {
-    targets,
-    forwarding: FORWARDING,
-    answered: undefined as DestinationAnswer | undefined,
-    online: undefined as boolean | undefined,
-  };
-  const watcher = new Watcher(rules, memory, {
-    clock,
-    online: () => world.online,
-    targets: () => world.targets,
-    forwarding: () => world.forwarding,
-    destination: () => ({ endpoint: FORWARDING.endpoint, answered: world.answered }),
-    tell: (notice) => told.push(notice),
-  });
-  /** One interval goes by; `scrape` says how each target answered. */
-  const tick = async (scrape: (target: FakeTarget) => void, times = 1): Promise<void> => {
-    for (let done = 0; done < times; done += 1) {
-      await clock.advance(INTERVAL_MS);
-      for (const target of world.targets) {
-        scrape(target);
-        watcher.scraped(target, 100);
-      }
-    }
-  };
-  const texts = () => told.map(({ kind, text }) => `${kind}: ${text}`);
-  return { clock, watcher, memory, world, tick, told, texts };
-} // prettier-ignore
-
-const well = (target: FakeTarget): void => {
-  target.good({ running: 1, waiting: 0, kvCache: 0.2 });
-};
-const down = (target: FakeTarget): void => {
-  target.fail(REFUSED);
-};
+import { INTERVAL_MS, SILENT, FORWARDING, FakeMemory, BOX_DOWN, stage, well, down } from './watcher-stage.ts';
 
 test('a box that is down fires after its time, once; it is over after its time, and both are in the history', async () => {
   const { tick, texts, watcher } = stage([new FakeTarget('dgx', 'dgx')]);
@@ -216,7 +148,7 @@ test('other rules hold from now on, and what is about boxes that are gone is for
   watcher.wish('a', { kind: 'back' });
   watcher.wish('b', { kind: 'back' });
   world.targets = [b];
-  watcher.use(rulesOf([{ id: 'box_down', on: false }]).rules);
+  watcher.use(rulesOf([{ id: 'box_down', on: false }]));
   assert.deepEqual([watcher.wishesOf('a').length, watcher.wishesOf('b').length], [0, 1]);
   assert.doesNotMatch(memory.text ?? '', /box_down/);
   await tick(down, 9);

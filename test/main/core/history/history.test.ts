@@ -86,8 +86,10 @@ test('a mean looks at the last 60 s too: all that it took by all that there was'
 
 test('above the last bound no number is known, only the bound', () => {
   const watched = new Watched().scrape([latency([1, 0, 9], 0)], 0);
-  const { value, above, why } = watched.view('p50');
+  const { value, above, why, history } = watched.view('p50');
   assert.deepEqual([value, above, why], [Infinity, 2, null]);
+  // Its line lies at the bound, where a gap would hide the worst.
+  assert.equal(history[history.length - 1], 2);
 });
 
 test('on the first scrape there is nothing to compare with; the family is there nevertheless', () => {

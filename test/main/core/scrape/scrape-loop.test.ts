@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ScrapeLoop, startOffsetMs } from '../../../../main/core/scrape/scrape-loop.ts';
+import { rhythmMs, ScrapeLoop, startOffsetMs } from '../../../../main/core/scrape/scrape-loop.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 
 function stage(durationMs: number) {
@@ -63,6 +63,16 @@ test('stopped before its first scrape, there is none', async () => {
   assert.deepEqual(starts, []);
 });
 
+test('stopped and started again while a scrape is under way, it goes on once per interval', async () => {
+  const { clock, starts, loop } = stage(300);
+  loop.start();
+  await clock.advance(100);
+  void loop.stop();
+  loop.start();
+  await clock.advance(3_000);
+  assert.deepEqual(starts, [0, 1_100, 2_100, 3_100]);
+});
+
 test('after a sleep one scrape, no burst, in the old rhythm', async () => {
   const clock = new FakeClock(0);
   let sleptMs = 0;
@@ -103,6 +113,54 @@ test('nothing out of turn while one is under way, or when stopped', async () => 
   await clock.advance(2_000);
   assert.deepEqual(starts, [0]);
 });
+
+test('another interval counts from the tick before', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.start();
+  await clock.advance(500);
+  loop.useInterval(2_000);
+  await clock.advance(4_000);
+  assert.deepEqual(starts, [0, 2_000, 4_000]);
+});
+
+test('what is due by a shorter interval begins at once', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.useInterval(6_000);
+  loop.start();
+  await clock.advance(3_500);
+  loop.useInterval(1_000);
+  await clock.advance(1_700);
+  assert.deepEqual(starts, [0, 3_500, 4_500]);
+});
+
+test('another interval during a scrape holds after it', async () => {
+  const { clock, starts, loop } = stage(300);
+  loop.start();
+  await clock.advance(100);
+  loop.useInterval(3_000);
+  await clock.advance(4_000);
+  assert.deepEqual(starts, [0, 3_000]);
+});
+
+test('another interval starts nothing that is stopped', async () => {
+  const { clock, starts, loop } = stage(100);
+  loop.useInterval(500);
+  await clock.advance(2_000);
+  assert.deepEqual(starts, []);
+});
+
+const rhythms: readonly [number, number][] = [
+  [1_000, 2_000],
+  [10_000, 20_000],
+  [45_000, 60_000],
+  [90_000, 90_000],
+];
+for (const [intervalMs, slowMs] of rhythms) {
+  test(`${String(intervalMs)} ms becomes ${String(slowMs)} ms where it is slow`, () => {
+    assert.equal(rhythmMs('slow', intervalMs), slowMs);
+    assert.equal(rhythmMs('normal', intervalMs), intervalMs);
+  });
+}
 
 test('offsets are spread over the interval, and each target keeps its own', () => {
   const offsets = Array.from({ length: 400 }, (_, n) => startOffsetMs(`nim http://box-${String(n)}:8000`, 10_000));

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { EventLog } from '../../../../main/demo/nim-simulator/event-log.ts';
 import { beginLife } from '../../../../main/demo/nim-simulator/simulated-life.ts';
 
-const OPTIONS = { modelName: 'm', seed: 1, timeScale: 4, startMs: 500, readyAtMs: 10_000, warmUpMs: 0 };
+const OPTIONS = { modelName: 'm', seed: 1, timeScale: 4, load: () => 1, startMs: 500, readyAtMs: 10_000, warmUpMs: 0 };
 const tokens = (text: string): number => Number(/^generation_tokens_total\S+ (\d+)$/m.exec(text)?.[1]);
 
 test('nothing happens before it is ready; then page and log agree', async () => {

@@ -1,87 +1,139 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MenuAction } from '../../../../main/hosts/electron/tray-menu.ts';
 import { createTray } from '../../../../main/hosts/electron/tray.ts';
+import { FakeClock } from '../../../fakes/clock.ts';
 import { fakeElectron } from '../../../fakes/electron.ts';
-import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
+import { fakeBox, fakeSnapshot, tile } from '../../../fakes/snapshot.ts';
 
 function makeTray(platform: NodeJS.Platform = 'linux') {
   const electron = fakeElectron();
-  let nowMs = 0;
-  const calls: string[] = [];
+  const clock = new FakeClock(0);
+  const actions: MenuAction[] = [];
+  let clicks = 0;
   const handle = createTray(electron.module, {
-    iconFolder: '/icons',
-    platform,
-    monotonicMs: () => nowMs,
-    onOpen: () => calls.push('open'),
-    onForward: (on) => calls.push(`forward ${on}`),
-    onQuit: () => calls.push('quit'),
+    ...{ iconFolder: '/icons', platform, title: 'kv-cache' },
+    clock,
+    scaleFactor: () => 1,
+    menuFacts: () => ({ startsAtLogin: false, update: undefined }),
+    onClick: () => (clicks += 1),
+    onAction: (action) => actions.push(action),
   });
-  const click = (label: string) => {
-    const item = electron
+  const item = (label: string) =>
+    electron
       .tray()
       .menus.at(-1)
       ?.find((one) => one.label === label);
-    (item?.click as (() => void) | undefined)?.();
+  const click = (label: string) => {
+    (item(label)?.click as (() => void) | undefined)?.();
   };
-  return { electron, handle, calls, click, wait: (ms: number) => (nowMs += ms) };
+  return { electron, handle, actions, clicks: () => clicks, item, click, wait: (ms: number) => clock.advance(ms) };
 }
 
-test('there is one icon, and it follows the state', () => {
+test('there is one icon, and it follows the state and the KV cache', () => {
   const { electron, handle } = makeTray();
-  assert.equal(electron.tray().image, '/icons/fine-dark-24.png');
-  handle.update(fakeSnapshot(fakeBox('busy')));
-  assert.equal(electron.tray().image, '/icons/busy-dark-24.png');
+  assert.equal(electron.tray().image, '/icons/loading-dark-22.png');
+  handle.update(fakeSnapshot(fakeBox('fine')));
+  assert.equal(electron.tray().image, '/icons/fine3-dark-22.png');
+  handle.update(fakeSnapshot({ ...fakeBox('busy'), kvCache: tile(0.95) }));
+  assert.equal(electron.tray().image, '/icons/busy6-dark-22.png');
   handle.update(fakeSnapshot(fakeBox('down')));
-  assert.equal(electron.tray().image, '/icons/down-dark-24.png');
+  assert.equal(electron.tray().image, '/icons/down-dark-22.png');
   assert.equal(electron.count(), 1);
 });
 
-const images: readonly [NodeJS.Platform, string][] = [
-  ['darwin', '/icons/fine-template-16.png'],
-  ['win32', '/icons/fine-light-16.png'],
-  ['linux', '/icons/fine-dark-24.png'],
-];
-for (const [platform, path] of images) {
-  test(`the icon on ${platform}`, () => {
-    assert.equal(makeTray(platform).electron.tray().image, path);
-  });
-}
-
-test('a tooltip is set when it changed, and at most every 10 s', () => {
+test('a tooltip is set when it changed, and at most every 10 s', async () => {
   const { electron, handle, wait } = makeTray();
   const say = (sentence: string) => {
     handle.update(fakeSnapshot(fakeBox('fine', 'on', sentence)));
   };
   say('One.');
   say('Two.');
-  wait(9_999);
+  await wait(9_999);
   say('Two.');
   assert.deepEqual(electron.tray().tooltips, ['spark-01: One.']);
-  wait(1);
+  await wait(1);
   say('Three.');
-  wait(60_000);
+  await wait(60_000);
   say('Three.');
   assert.deepEqual(electron.tray().tooltips, ['spark-01: One.', 'spark-01: Three.']);
 });
 
-test('the menu calls what it says, and is set again after the checkbox was clicked', () => {
-  const { electron, handle, calls, click } = makeTray();
+test('the menu does what it says, and is set again after a tick was clicked', () => {
+  const { electron, handle, actions, click, item } = makeTray();
   handle.update(fakeSnapshot(fakeBox('fine', 'on')));
   const before = electron.tray().menus.length;
   click('Forward to Dynatrace');
   assert.equal(electron.tray().menus.length, before + 1);
-  assert.equal(electron.tray().menus.at(-1)?.[1]?.checked, true);
+  assert.equal(item('Forward to Dynatrace')?.checked, true);
   handle.update(fakeSnapshot(fakeBox('fine', 'off')));
-  assert.equal(electron.tray().menus.at(-1)?.[1]?.checked, false);
-  click('Open');
+  assert.equal(item('Forward to Dynatrace')?.checked, false);
   click('Quit');
-  electron.tray().click();
-  assert.deepEqual(calls, ['forward false', 'open', 'quit', 'open']);
+  assert.deepEqual(actions, [{ kind: 'forward', argument: { box: 'spark-01', on: false } }, { kind: 'quit' }]);
+});
+
+test('a list that is empty cannot be opened, one that is not has its entries', () => {
+  const { handle, item } = makeTray();
+  handle.update(fakeSnapshot({ ...fakeBox('loading'), wishable: ['ready'] }));
+  assert.equal(item('Snooze')?.enabled, false);
+  assert.equal((item('Tell me when')?.submenu as unknown[]).length, 1);
 });
 
 test('the menu is left alone while nothing in it changed', () => {
   const { electron, handle } = makeTray();
   handle.update(fakeSnapshot(fakeBox('fine', 'off')));
-  handle.update(fakeSnapshot(fakeBox('busy', 'off')));
-  assert.equal(electron.tray().menus.length, 1);
+  const before = electron.tray().menus.length;
+  handle.update(fakeSnapshot({ ...fakeBox('fine', 'off', 'Another sentence.'), kvCache: tile(0.9) }));
+  assert.equal(electron.tray().menus.length, before);
+});
+
+test('on Linux a menu stands for a while, because it may be open; after a click it follows at once', async () => {
+  const { electron, handle, item, click, wait } = makeTray();
+  const words = () => electron.tray().menus.at(-1)?.[2]?.label;
+  handle.update(fakeSnapshot(fakeBox('fine')));
+  handle.update(fakeSnapshot(fakeBox('busy')));
+  handle.update(fakeSnapshot(fakeBox('down')));
+  assert.equal(words(), 'spark-01: Fine');
+  await wait(4_999);
+  assert.equal(words(), 'spark-01: Fine');
+  await wait(1);
+  assert.equal(words(), 'spark-01: Down');
+  handle.update(fakeSnapshot(fakeBox('busy')));
+  click('Pause');
+  handle.update(fakeSnapshot(fakeBox('paused')));
+  assert.ok(item('Resume'));
+  handle.update(fakeSnapshot(fakeBox('fine')));
+  const before = electron.tray().menus.length;
+  handle.destroy();
+  await wait(60_000);
+  assert.equal(electron.tray().menus.length, before);
+});
+
+test('elsewhere it follows at once', () => {
+  const { electron, handle } = makeTray('win32');
+  handle.update(fakeSnapshot(fakeBox('fine')));
+  handle.update(fakeSnapshot(fakeBox('busy')));
+  assert.equal(electron.tray().menus.at(-1)?.[2]?.label, 'spark-01: Busy');
+});
+
+test('a click on the icon is told', () => {
+  const { electron, clicks } = makeTray();
+  electron.tray().listeners.get('click')?.();
+  assert.equal(clicks(), 1);
+});
+
+test('on macOS the menu comes by the other button, and a number stands beside the icon', () => {
+  const { electron, handle } = makeTray('darwin');
+  handle.update(fakeSnapshot({ ...fakeBox('fine'), kvCache: tile(0.87) }));
+  assert.equal(electron.tray().image, '/icons/fine6-template-16.png');
+  assert.equal(electron.tray().title, '87 %');
+  assert.deepEqual(electron.tray().menus, []);
+  electron.tray().listeners.get('right-click')?.();
+  assert.equal(electron.tray().poppedUp, 1);
+});
+
+test('elsewhere nothing stands beside the icon', () => {
+  const { electron, handle } = makeTray();
+  handle.update(fakeSnapshot(fakeBox('fine')));
+  assert.equal(electron.tray().title, '');
 });

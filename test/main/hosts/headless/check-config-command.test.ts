@@ -48,6 +48,11 @@ forward: { endpoint: "https://sink.example/otlp", boxes: [dgx] }
   });
 });
 
+test('a box that is asked through ssh says so', async () => {
+  const text = `${jobWith()}boxes: [{ name: lab, ssh: ml@dgx, targets: [dgx] }]\n`;
+  assert.equal((await check(text)).out[2], 'box lab, through ssh ml@dgx: http://dgx:8000');
+});
+
 test('a file that forwards nothing says so', async () => {
   assert.equal((await check(jobWith())).out[3], 'forwards nowhere: the file names no endpoint');
   const none = `${jobWith()}forward: { endpoint: "https://sink.example", boxes: none }\n`;
@@ -88,7 +93,7 @@ test('without a file the words say how to call it', async () => {
   const io = { stdout: unexpected, stderr: unexpected };
   await assert.rejects(checkConfigCommand(undefined, io), (error) => {
     assert.ok(error instanceof UsageError);
-    assert.match(error.message, /^check-config needs a file, for example .*nim-glance.config\.yaml$/);
+    assert.match(error.message, /^check-config needs a file, for example .*nim-glance.nim-glance\.yaml$/);
     return true;
   });
 });

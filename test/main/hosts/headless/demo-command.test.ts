@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { RunningProgram } from './run-process.ts';
 
@@ -20,4 +22,13 @@ test('demo in a pipe: a JSON line per scrape, then whether it was exact', async 
   assert.match(program.lastLine, /^Exact/);
   const first = JSON.parse(program.lines[0] ?? '') as { boxes: { models: string[] }[] };
   assert.deepEqual(first.boxes[0]?.models, ['meta/llama-3.1-8b-instruct']);
+});
+
+test('demo --open prints the address of its screen, and at the end whether it was exact', async (t) => {
+  if (!existsSync(join(import.meta.dirname, '../../../../dist/renderer/index.html')))
+    return t.skip('the screen is not bundled (npm run bundle)');
+  const program = new RunningProgram(['demo', '--for', '3s', '--open']);
+  assert.equal(await program.ended, 0);
+  assert.match(program.lines[0] ?? '', /^http:\/\/127\.0\.0\.1:\d+\/#[0-9a-f]{64}$/);
+  assert.match(program.lastLine, /^Exact/);
 });

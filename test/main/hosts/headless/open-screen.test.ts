@@ -16,7 +16,7 @@ test('prints a line with the address, and the next one when it was used', async 
   const folder = mkdtempSync(join(tmpdir(), 'nim-glance-open-'));
   writeFileSync(join(folder, 'index.html'), 'page');
   const output = new PassThrough({ encoding: 'utf8' });
-  const server = await openScreen({ api, facts, port: 0, output, environment: {}, folder });
+  const server = await openScreen({ api, facts, port: 0, output, environment: {}, attachKeys: undefined, folder });
   t.after(async () => {
     await server.close();
     rmSync(folder, { recursive: true });
@@ -34,6 +34,14 @@ test('prints a line with the address, and the next one when it was used', async 
 });
 
 test('without a bundle it says how to make one', async () => {
-  const options = { api, facts, port: 0, output: new PassThrough(), environment: {}, folder: '/nowhere' };
+  const options = {
+    api,
+    facts,
+    port: 0,
+    output: new PassThrough(),
+    environment: {},
+    attachKeys: undefined,
+    folder: '/nowhere',
+  };
   await assert.rejects(openScreen(options), { message: /npm run bundle/ });
 });

@@ -13,8 +13,8 @@ test('the version of the package', () => {
 });
 
 test('where there is none, that is said', (t) => {
-  const folder = temporaryFolder(t);
-  assert.equal(programVersion(folder), 'unknown');
-  writeFileSync(join(folder, 'package.json'), '{"version":1}');
-  assert.equal(programVersion(folder), 'unknown');
+  const manifest = join(temporaryFolder(t), 'package.json');
+  assert.equal(programVersion(manifest), 'unknown');
+  writeFileSync(manifest, '{"version":1}');
+  assert.equal(programVersion(manifest), 'unknown');
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import { RunningProgram } from './run-process.ts';
 
 const TOKEN = `dt0c01.${'A'.repeat(24)}.${'B'.repeat(64)}`;
@@ -151,6 +151,35 @@ test('a file with errors ends it with 1 and each error; a word beside --config w
   assert.match(missing.err, /there is no such file/);
 });
 
+/** A user of whom nothing is there yet. */
+function newUser(context: TestContext): { readonly home: string; readonly env: Readonly<Record<string, string>> } {
+  const home = temporaryFolder(context);
+  return {
+    home,
+    env: { HOME: home, XDG_CONFIG_HOME: '', XDG_STATE_HOME: '', DISPLAY: '', WAYLAND_DISPLAY: '' },
+  };
+}
+
+test('run without anything takes the usual file, and says what to do where there is none', async (context) => {
+  const { home, env } = newUser(context);
+  const none = new RunningProgram(['run', '--for', '1s'], env);
+  assert.equal(await none.ended, 2);
+  assert.match(none.err, /--config FILE; with --open the screen asks/);
+  const lone = new RunningProgram(['run', '--interval', '1s'], env);
+  assert.equal(await lone.ended, 2);
+  assert.match(lone.err, /belong to the address/);
+  const folder = join(home, '.config', 'nim-glance');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'nim-glance.yaml'), 'scrape_configs: []\n');
+  const empty = new RunningProgram(['run', '--for', '1s'], env);
+  assert.equal(await empty.ended, 1);
+  assert.match(empty.err, /nim-glance\.yaml:1:17: scrape_configs is empty/);
+  writeFileSync(join(folder, 'nim-glance.yaml'), OURS('127.0.0.1:1', '1s'));
+  const run = new RunningProgram(['run', '--for', '1s'], env);
+  assert.equal(await run.ended, 0);
+  assert.match(run.lastLine, /"address":"127\.0\.0\.1:1"/);
+});
+
 const BUNDLE = join(import.meta.dirname, '../../../../dist/renderer/index.html');
 
 test('--open serves the screen, prints its address alone, and ends in time', async (t) => {
@@ -170,4 +199,16 @@ test('--open serves the screen, prints its address alone, and ends in time', asy
   assert.equal(taken.err, `nim-glance: ${address.host} cannot be listened on: another program does\n`);
   assert.equal(await run.ended, 0);
   assert.equal(run.lines.length, 1);
+});
+
+test('at the first start --open begins without a box, and leaves no file behind', async (context) => {
+  if (!existsSync(BUNDLE)) {
+    context.skip('the screen is not built: npm run bundle');
+    return;
+  }
+  const { home, env } = newUser(context);
+  const run = new RunningProgram(['run', '--open', '--for', '2s'], env);
+  await run.until(() => run.lines.length > 0);
+  assert.equal(await run.ended, 0);
+  assert.equal(existsSync(join(home, '.config', 'nim-glance', 'nim-glance.yaml')), false);
 });

@@ -26,8 +26,10 @@ const LEDGER: LedgerView = {
 const BOX: BoxView = {
   ...fakeTiles(),
   name: 'spark-01',
+  nameAssumed: false,
   address: 'dgx-lab:8000',
   state: 'busy',
+  stateSinceMs: null,
   sentence: '2 requests waiting, KV cache at 91 %.',
   notes: [],
   targets: [],
@@ -43,6 +45,7 @@ const BOX: BoxView = {
   forwarding: {
     state: 'on',
     reason: '',
+    heldBy: null,
     endpoint: 'https://abc.example/otlp',
     tokenStored: true,
     ledger: LEDGER,
@@ -50,7 +53,15 @@ const BOX: BoxView = {
   },
 };
 const draw = (over: Partial<BoxView> = {}) =>
-  drawScreen({ takenAtMs: 0, state: 'busy', network: null, notes: [], boxes: [{ ...BOX, ...over }] });
+  drawScreen({
+    takenAtMs: 0,
+    state: 'busy',
+    network: null,
+    demo: false,
+    attached: null,
+    notes: [],
+    boxes: [{ ...BOX, ...over }],
+  });
 const forwarding = (over: Partial<BoxView['forwarding']>) => draw({ forwarding: { ...BOX.forwarding, ...over } });
 
 test('a whole box', () => {
@@ -88,12 +99,17 @@ test('boxes stand below each other', () => {
     takenAtMs: 0,
     state: 'busy',
     network: null,
+    demo: false,
+    attached: null,
     notes: [],
     boxes: [BOX, { ...BOX, name: 'other' }],
   });
   assert.equal(lines.length, 2 * draw().length);
   assert.match(lines[draw().length + 1] ?? '', /^ {2}other /);
-  assert.deepEqual(drawScreen({ takenAtMs: 0, state: 'no_box', network: null, notes: [], boxes: [] }), []);
+  assert.deepEqual(
+    drawScreen({ takenAtMs: 0, state: 'no_box', network: null, demo: false, attached: null, notes: [], boxes: [] }),
+    [],
+  );
 });
 
 const STATES: Readonly<Record<BoxState, string>> = {
@@ -163,7 +179,15 @@ test('what concerns no box stands first; what the destination refused stands bel
     { metric: '', code: '', sentence: 'Something else.' },
   ];
   const box = { ...BOX, forwarding: { ...BOX.forwarding, refusals } };
-  const lines = drawScreen({ takenAtMs: 0, state: 'busy', network: null, notes, boxes: [box] });
+  const lines = drawScreen({
+    takenAtMs: 0,
+    state: 'busy',
+    network: null,
+    demo: false,
+    attached: null,
+    notes,
+    boxes: [box],
+  });
   assert.equal(lines[0], '  Nothing can be stored now: the disk is full');
   assert.deepEqual(lines.slice(-3), ['  c_total VALUE_INVALID: Its value is no number.', '  Something else.', '']);
 });

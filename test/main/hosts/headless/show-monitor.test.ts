@@ -11,8 +11,10 @@ const LEDGER = { produced: 5, delivered: 4, queued: 1, folded: 0, carried: 0, dr
 const BOX: BoxView = {
   ...fakeTiles(),
   name: 'spark',
+  nameAssumed: false,
   address: 'dgx-lab:8000',
   state: 'fine',
+  stateSinceMs: null,
   sentence: 'Nobody is asking.',
   notes: [],
   targets: [],
@@ -28,6 +30,7 @@ const BOX: BoxView = {
   forwarding: {
     state: 'on',
     reason: '',
+    heldBy: null,
     endpoint: 'https://abc.example',
     tokenStored: true,
     ledger: LEDGER,
@@ -38,6 +41,8 @@ const snapshot = (good: number, failed = 0, over: Partial<BoxView> = {}): Snapsh
   takenAtMs: Date.parse('2026-11-24T05:00:00Z'),
   state: 'fine',
   network: null,
+  demo: false,
+  attached: null,
   notes: [],
   boxes: [{ ...BOX, ...over, scrapes: { good, failed, lastGoodMs: 9 } }],
 });

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { BoxState } from '../../../../preload/contract/view.ts';
 import {
-  besideName,
   countStates,
+  howLong,
   isKnown,
   lastHeard,
   lineLabel,
   sentencePieces,
   serves,
   shortModels,
+  shownState,
+  stateBeside,
 } from '../../../../renderer/features/overview/overview-words.ts';
 import { showRatio } from '../../../../renderer/ui/format.ts';
 import { fakeBox, tile } from '../../../fakes/snapshot.ts';
@@ -26,14 +28,20 @@ test('models stand without their publishers', () => {
   assert.equal(shortModels({ ...fakeBox('fine'), models: ['meta/llama', 'plain', 'a/b/c'] }), 'llama, plain, c');
 });
 
-test('beside a closed box stands its model, and its state unless it is calm', () => {
-  const models = ['nvidia/nemotron-70b'];
+test('beside a closed box stands its state unless its numbers say more', () => {
   const kvCache = nothing;
-  assert.equal(besideName({ ...fakeBox('fine'), models, kvCache }), 'nemotron-70b');
-  assert.equal(besideName({ ...fakeBox('busy'), models, kvCache }), 'nemotron-70b');
-  assert.equal(besideName({ ...fakeBox('loading'), models, kvCache }), 'nemotron-70b is loading');
-  assert.equal(besideName({ ...fakeBox('down'), models: [], kvCache }), 'does not answer');
-  assert.equal(besideName({ ...fakeBox('not_nim'), models }), 'nemotron-70b', 'while it tells numbers');
+  assert.equal(stateBeside({ ...fakeBox('fine'), kvCache }, false), '');
+  assert.equal(stateBeside({ ...fakeBox('busy'), kvCache }, false), '');
+  assert.equal(stateBeside({ ...fakeBox('loading'), kvCache }, false), 'is loading');
+  assert.equal(stateBeside({ ...fakeBox('down'), kvCache }, false), 'does not answer');
+  assert.equal(stateBeside({ ...fakeBox('not_nim') }, false), '', 'while it tells numbers');
+});
+
+test('while our own network is gone, a box that does not answer is not known to be down', () => {
+  assert.equal(shownState(fakeBox('down'), true), 'offline');
+  assert.equal(shownState(fakeBox('down'), false), 'down');
+  assert.equal(shownState(fakeBox('fine'), true), 'fine', 'one that is on this computer');
+  assert.equal(stateBeside({ ...fakeBox('down'), kvCache: nothing }, true), '', 'the head says it');
 });
 
 test('when it was last heard, if ever', () => {
@@ -41,6 +49,12 @@ test('when it was last heard, if ever', () => {
     lastHeard({ ...fakeBox('down'), scrapes: { good: 1, failed: 1, lastGoodMs } }, 200_000);
   assert.equal(heard(20_000), '3 min ago');
   assert.equal(heard(null), '');
+});
+
+test('a model that loads says for how long, any other box when it was last heard', () => {
+  const at = (state: BoxState, stateSinceMs: number | null) =>
+    howLong({ ...fakeBox(state), stateSinceMs, scrapes: { good: 1, failed: 1, lastGoodMs: 20_000 } }, 200_000);
+  assert.deepEqual([at('loading', 10_000), at('loading', null), at('down', 10_000)], ['3 min', '', '3 min ago']);
 });
 
 test('known is what has a value, a bound or a past', () => {

@@ -1,62 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
+import { letIn, opened } from './screen-client.ts';
 import type { Snapshot } from '../../../../../preload/contract/view.ts';
 import { fakeBox, fakeSnapshot } from '../../../../fakes/snapshot.ts';
 import { handshake, serve, tokenOf, type ServedScreen } from './serve-screen.ts';
-
-interface Client {
-  readonly socket: WebSocket;
-  readonly heard: Record<string, unknown>[];
-  readonly closed: Promise<number>;
-  send(message: unknown): void;
-  /** Waits until a message fits. */
-  until(fits: (message: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
-}
-
-/** A real client, as a browser has it. */
-function client(context: TestContext, { host }: ServedScreen, headers: Record<string, string> = {}): Client {
-  // Node's client takes headers, which the types of the browser's do not know.
-  const socket = new WebSocket(`ws://${host}/socket`, { headers } as unknown as string[]);
-  const heard: Record<string, unknown>[] = [];
-  const closed = new Promise<number>((resolve) => {
-    socket.addEventListener('close', ({ code }) => {
-      resolve(code);
-    });
-  });
-  socket.addEventListener('message', ({ data }) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
-  socket.addEventListener('error', () => undefined);
-  context.after(() => {
-    socket.close();
-  });
-  return {
-    ...{ socket, heard, closed },
-    send: (message) => {
-      socket.send(JSON.stringify(message));
-    },
-    until: async (fits) => {
-      for (;;) {
-        const found = heard.find(fits);
-        if (found !== undefined) return found;
-        await once(socket, 'message');
-      }
-    },
-  };
-}
-
-async function opened(context: TestContext, screen: ServedScreen, headers?: Record<string, string>): Promise<Client> {
-  const made = client(context, screen, headers);
-  await once(made.socket, 'open');
-  return made;
-}
-
-async function letIn(context: TestContext, screen: ServedScreen, session?: string): Promise<Client> {
-  const made = await opened(context, screen, { origin: `http://${screen.host}` });
-  made.send({ session: session ?? (await screen.session()) });
-  await made.until(({ kind }) => kind === 'ready');
-  return made;
-}
 
 const isSnapshot = ({ kind }: Record<string, unknown>): boolean => kind === 'event';
 const numbered = (takenAtMs: number): Snapshot => ({ ...fakeSnapshot(fakeBox('fine')), takenAtMs });
@@ -246,4 +195,17 @@ test('the end of the program is told', async (t) => {
   const one = await letIn(t, screen);
   await screen.close();
   assert.notEqual(await one.closed, 1000);
+});
+
+test('a notice reaches every screen that is let in, each one', async (t) => {
+  const screen = await serve(t);
+  const made = await letIn(t, screen);
+  const notice = { atMs: 1, kind: 'wish', box: 'a', rule: null, target: null, severity: 'info', text: 'x' } as const;
+  screen.monitor.notify({ ...notice, title: 'one' });
+  screen.monitor.notify({ ...notice, title: 'two' });
+  await made.until(({ value }) => (value as { title?: string } | undefined)?.title === 'two');
+  const titles = made.heard
+    .filter(({ event }) => event === 'notice')
+    .map(({ value }) => (value as { title: string }).title);
+  assert.deepEqual(titles, ['one', 'two']);
 });

@@ -6,40 +6,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { OwnMetrics } from '../../../../../main/app/own-metrics.ts';
+import { AttachKeys } from '../../../../../main/hosts/headless/http/attach-keys.ts';
 import { answerOwnMetrics } from '../../../../../main/hosts/headless/http/own-metrics-server.ts';
 import { pageFolder } from '../../../../../main/hosts/headless/http/page-folder.ts';
 import { serveScreen, type ScreenOptions } from '../../../../../main/hosts/headless/http/screen-server.ts';
-import type { MonitorApi, SetForwarding } from '../../../../../preload/contract/api.ts';
-import type { Snapshot } from '../../../../../preload/contract/view.ts';
+import type { Answer, MonitorApi, SetForwarding } from '../../../../../preload/contract/api.ts';
+import type { NoticeView, Snapshot } from '../../../../../preload/contract/view.ts';
+import { fakeApi } from '../../../../fakes/monitor-api.ts';
 import { fakeFacts } from '../../../../fakes/monitor-facts.ts';
 import { fakeBox, fakeSnapshot } from '../../../../fakes/snapshot.ts';
 
 /** A monitor whose snapshots the test makes. */
 export class FakeMonitor {
   readonly asked: SetForwarding[] = [];
+  #onAsked: () => void = () => undefined;
+  /** Resolves at the next switch. */
+  readonly asking = new Promise<void>((resolve) => {
+    this.#onAsked = resolve;
+  });
+  /** Of a switch. */
+  answer: Promise<Answer> = Promise.resolve({ ok: true });
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+  readonly #noticed = new Set<(notice: NoticeView) => void>();
   now = fakeSnapshot(fakeBox('fine'));
-  readonly api: MonitorApi = {
+  readonly api: MonitorApi = fakeApi({
     snapshot: () => Promise.resolve(this.now),
     setForwarding: (argument) => {
       this.asked.push(argument);
-      return Promise.resolve({ ok: true });
+      this.#onAsked();
+      return this.answer;
     },
     saveDestination: () => Promise.reject(new Error('the token dt0c01.secret is wrong')),
-    snooze: () => Promise.resolve({ ok: true }),
-    wish: () => Promise.resolve({ ok: true }),
-    history: () => Promise.resolve([]),
     on: (event, listener) => {
       const tell = (snapshot: Snapshot) => {
         listener(snapshot as Parameters<typeof listener>[0]);
       };
+      const notify = (notice: NoticeView) => {
+        listener(notice as Parameters<typeof listener>[0]);
+      };
       if (event === 'snapshot') this.#listeners.add(tell);
-      return () => this.#listeners.delete(tell);
+      if (event === 'notice') this.#noticed.add(notify);
+      return () => {
+        this.#listeners.delete(tell);
+        this.#noticed.delete(notify);
+      };
     },
-  };
+  });
 
   get listeners(): number {
     return this.#listeners.size;
+  }
+
+  /** Tells of a notice. */
+  notify(notice: NoticeView): void {
+    for (const listener of this.#noticed) listener(notice);
   }
 
   tell(snapshot: Snapshot): void {
@@ -53,6 +73,7 @@ export interface ServedScreen {
   /** `127.0.0.1:PORT`. */
   readonly host: string;
   readonly monitor: FakeMonitor;
+  readonly attachKeys: AttachKeys;
   /** The addresses it told, each with its token. */
   readonly addresses: string[];
   /** A session for the newest token. */
@@ -72,8 +93,9 @@ export async function serve(
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>screen</title>');
   const monitor = new FakeMonitor();
   const addresses: string[] = [];
+  const attachKeys = new AttachKeys(outside, Date.now);
   const server = await serveScreen({
-    ...{ port, api: monitor.api, files: pageFolder(folder) ?? new Map(), limits },
+    ...{ attachKeys, computer: 'dgx-lab', port, api: monitor.api, files: pageFolder(folder) ?? new Map(), limits },
     ownMetrics: answerOwnMetrics({ metrics: new OwnMetrics(), facts: fakeFacts, version: '1.2.3' }),
     onAddress: (address) => addresses.push(address),
   });
@@ -86,6 +108,7 @@ export async function serve(
     url,
     host: url.slice('http://'.length),
     monitor,
+    attachKeys,
     addresses,
     session: () => sessionOf(url, addresses),
     close,

@@ -1,0 +1,145 @@
+/** What is known of a newer version. Nothing is asked, loaded or installed but on the user's word. */
+export type UpdateState =
+  /** This copy cannot be replaced by itself; `reason` begins in lower case and ends without a full stop. */
+  | { readonly kind: 'unavailable'; readonly reason: string }
+  /** `isNewest`: it was asked, and there is none; false before the first question. */
+  | { readonly kind: 'idle'; readonly isNewest: boolean }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'available'; readonly version: string }
+  | { readonly kind: 'downloading'; readonly version: string; readonly percent: number }
+  /** It is here and its hash is right; `install` takes it. */
+  | { readonly kind: 'ready'; readonly version: string }
+  | { readonly kind: 'failed'; readonly during: 'check' | 'download' | 'install'; readonly reason: string };
+
+/** The part of electron-updater that is used. */
+export interface UpdateEngine {
+  autoDownload: boolean;
+  autoInstallOnAppQuit: boolean;
+  logger: unknown;
+  isUpdaterActive(): boolean;
+  checkForUpdates(): Promise<{ readonly isUpdateAvailable: boolean; readonly updateInfo: UpdateVersion } | null>;
+  downloadUpdate(): Promise<unknown>;
+  quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
+  on(event: 'download-progress', listener: (progress: { readonly percent: number }) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+interface UpdateVersion {
+  readonly version: string;
+}
+
+export interface UpdaterOptions {
+  /** The program runs from a package, not from the clone. */
+  readonly isPackaged: boolean;
+  /** electron-updater itself, unless a test lends another: loaded at the first question alone. */
+  readonly load?: () => Promise<UpdateEngine>;
+  /** Lets everything be written and sent that is to be, before the program is replaced. */
+  readonly beforeInstall: () => Promise<void>;
+  readonly onChange: (state: UpdateState) => void;
+}
+
+/** Each step waits for the user; one that does not fit the state does nothing. None of them rejects. */
+export interface Updater {
+  state(): UpdateState;
+  check(): Promise<void>;
+  download(): Promise<void>;
+  /** Replaces the program and starts it again; this process ends. */
+  install(): Promise<void>;
+}
+
+const FROM_CLONE = 'this copy runs from its sources: git pull brings the newest';
+const NOT_INSTALLED = 'this copy did not come from an installer, so it cannot replace itself';
+
+/** Looks for newer versions, loads and installs them. A failed step can be taken again. */
+export function createUpdater({
+  isPackaged,
+  load = loadUpdateEngine,
+  beforeInstall,
+  onChange,
+}: UpdaterOptions): Updater {
+  let state: UpdateState = isPackaged ? { kind: 'idle', isNewest: false } : { kind: 'unavailable', reason: FROM_CLONE };
+  let engine: UpdateEngine | undefined;
+  /** The newest version that was found. */
+  let version: string | undefined;
+
+  const become = (next: UpdateState): void => {
+    state = next;
+    onChange(next);
+  };
+  const attempt = async (during: 'check' | 'download' | 'install', step: () => Promise<UpdateState | undefined>) => {
+    try {
+      const next = await step();
+      if (next !== undefined) become(next);
+    } catch (error) {
+      become({ kind: 'failed', during, reason: reasonOf(error) });
+    }
+  };
+  const prepare = async (): Promise<UpdateEngine> => {
+    engine ??= calm(await load(), (percent) => {
+      if (state.kind === 'downloading' && state.percent !== percent) become({ ...state, percent });
+    });
+    return engine;
+  };
+
+  return {
+    state: () => state,
+    check: async () => {
+      if (state.kind !== 'idle' && state.kind !== 'failed') return;
+      become({ kind: 'checking' });
+      await attempt('check', async () => {
+        const found = await look(await prepare());
+        if (found.kind === 'available') version = found.version;
+        return found;
+      });
+    },
+    download: async () => {
+      const again = state.kind === 'failed' && state.during === 'download';
+      if ((state.kind !== 'available' && !again) || version === undefined) return;
+      const wanted = version;
+      become({ kind: 'downloading', version: wanted, percent: 0 });
+      await attempt('download', async () => {
+        await (await prepare()).downloadUpdate();
+        return { kind: 'ready', version: wanted };
+      });
+    },
+    install: async () => {
+      if (state.kind !== 'ready') return;
+      await attempt('install', async () => {
+        await beforeInstall();
+        (await prepare()).quitAndInstall(false, true);
+        return undefined;
+      });
+    },
+  };
+}
+
+/** Left to itself it would load what it finds, and install it when the program ends. `tell` takes whole percents. */
+function calm(engine: UpdateEngine, tell: (percent: number) => void): UpdateEngine {
+  Object.assign(engine, { autoDownload: false, autoInstallOnAppQuit: false, logger: null });
+  engine.on('download-progress', ({ percent }) => {
+    tell(Math.floor(percent));
+  });
+  // Whoever asked gets the error as a rejection; without a listener it would end the program besides.
+  engine.on('error', () => undefined);
+  return engine;
+}
+
+async function look(engine: UpdateEngine): Promise<UpdateState> {
+  if (!engine.isUpdaterActive()) return { kind: 'unavailable', reason: NOT_INSTALLED };
+  const answer = await engine.checkForUpdates();
+  if (answer === null) return { kind: 'unavailable', reason: NOT_INSTALLED };
+  if (!answer.isUpdateAvailable) return { kind: 'idle', isNewest: true };
+  return { kind: 'available', version: answer.updateInfo.version };
+}
+
+/** The first line: what follows are headers and stacks. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0]?.slice(0, 300) ?? '';
+}
+
+/** It reads its configuration from the package. */
+async function loadUpdateEngine(): Promise<UpdateEngine> {
+  const { autoUpdater } = await import('electron-updater');
+  return autoUpdater;
+}

@@ -1,0 +1,71 @@
+import { expect, test, TOKEN, type Glance } from './glance.ts';
+
+/** A screen is told what it shows, not what was scraped. */
+const MOST_SNAPSHOT_BYTES = 64 * 1024;
+
+const large: readonly (readonly [what: string, rewrite: (text: string) => string])[] = [
+  ['20,000 series', (text) => `${text}${series(20_000, (at) => `part_${at}`)}`],
+  ['20,000 models', (text) => `${text}${models(20_000)}`],
+];
+
+const setup = { forward: true, token: TOKEN };
+
+test.use({ setup });
+
+for (const [what, rewrite] of large) {
+  test(`a target with ${what} leaves the screen quick`, async ({ glance }) => {
+    glance.target.rewrite(rewrite);
+    await expectQuick(glance);
+  });
+}
+
+test.describe('a model with a name of 11,000 letters, 1 MB of labels', () => {
+  test.use({ setup: { ...setup, simulator: { modelName: 'm'.repeat(11_000) } } });
+
+  test('leaves the screen quick', async ({ glance }) => {
+    // A text of a megabyte each second keeps a small machine busy.
+    test.slow();
+    await glance.scrapes(1);
+    expect(glance.target.last.text.length).toBeGreaterThan(1024 * 1024);
+    await expectQuick(glance);
+  });
+});
+
+async function expectQuick(glance: Glance): Promise<void> {
+  await glance.scrapes(2);
+  const longest = longestTask(glance);
+  await expect(glance.at('kv-cache')).toHaveText(/^\d+%$/);
+  await glance.at('forward').click();
+  await expect(glance.at('forward')).toHaveAttribute('aria-checked', 'false');
+  await glance.scrapes(2);
+  expect(await glance.product.snapshotBytes()).toBeGreaterThan(1_000);
+  expect(await glance.product.snapshotBytes()).toBeLessThan(MOST_SNAPSHOT_BYTES);
+  // As long as one notices; a script that walked over all of it would take many times longer.
+  expect(await longest).toBeLessThan(500);
+}
+
+/** The longest time that the page's only thread was busy without a pause, ms, over the next seconds. */
+function longestTask({ page }: Glance): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let longest = 0;
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+        }).observe({ type: 'longtask' });
+        setTimeout(() => {
+          resolve(longest);
+        }, 4_000);
+      }),
+  );
+}
+
+function series(count: number, part: (at: number) => string): string {
+  const lines = Array.from({ length: count }, (_, at) => `batches_in_part{part="${part(at)}"} ${at}`);
+  return `# TYPE batches_in_part gauge\n${lines.join('\n')}\n`;
+}
+
+function models(count: number): string {
+  const lines = Array.from({ length: count }, (_, at) => `lora_requests{model_name="meta/adapter-${at}"} ${at}`);
+  return `# TYPE lora_requests gauge\n${lines.join('\n')}\n`;
+}

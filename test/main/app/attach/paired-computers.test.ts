@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { addPaired, forgetPaired, readPaired } from '../../../../main/app/attach/paired-computers.ts';
+
+test('computers are kept by name, the later of one name in place of the earlier, and forgotten', (t) => {
+  const outside = mkdtempSync(join(tmpdir(), 'nim-glance-paired-'));
+  t.after(() => {
+    rmSync(outside, { recursive: true });
+  });
+  const folder = join(outside, 'state');
+  assert.deepEqual(readPaired(folder), []);
+  const laptop = { name: 'laptop', key: 'ab'.repeat(32), pairedMs: 1 };
+  const desk = { name: 'desk', key: 'cd'.repeat(32), pairedMs: 2 };
+  addPaired(folder, laptop);
+  addPaired(folder, desk);
+  addPaired(folder, { ...laptop, pairedMs: 3 });
+  assert.deepEqual(readPaired(folder), [desk, { ...laptop, pairedMs: 3 }]);
+  if (process.platform !== 'win32') assert.equal(statSync(join(folder, 'paired.json')).mode & 0o777, 0o600);
+  assert.equal(forgetPaired(folder, 'desk'), true);
+  assert.equal(forgetPaired(folder, 'desk'), false);
+  assert.deepEqual(
+    readPaired(folder).map(({ name }) => name),
+    ['laptop'],
+  );
+  writeFileSync(join(folder, 'paired.json'), '[{"name":"x"}]');
+  assert.deepEqual(readPaired(folder), []);
+});

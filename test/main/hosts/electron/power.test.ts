@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { followPower, type PowerWorld } from '../../../../main/hosts/electron/power.ts';
+import { FakeClock } from '../../../fakes/clock.ts';
+
+function stage(battery: boolean) {
+  const clock = new FakeClock(0);
+  const calls: string[] = [];
+  const listeners = new Map<string, () => void>();
+  const state = { shown: false, online: true };
+  const powerMonitor = {
+    onBatteryPower: battery,
+    on: (event: string, listener: () => void) => listeners.set(event, listener),
+  };
+  const world: PowerWorld = {
+    ...{ powerMonitor, clock, isOnline: () => state.online, isShown: () => state.shown },
+    monitor: { retryNow: () => calls.push('now'), setRhythm: (rhythm) => calls.push(rhythm) },
+  };
+  const follower = followPower(world);
+  const tell = (event: string) => listeners.get(event)?.();
+  return { clock, calls, state, powerMonitor, follower, tell };
+}
+
+test('plugged in, nothing changes', () => {
+  const { calls, follower } = stage(false);
+  follower.shownChanged();
+  assert.deepEqual(calls, []);
+});
+
+test('on a battery it is slow while nobody looks', () => {
+  const { calls, state, follower } = stage(true);
+  assert.deepEqual(calls, ['slow']);
+  state.shown = true;
+  follower.shownChanged();
+  follower.shownChanged();
+  state.shown = false;
+  follower.shownChanged();
+  assert.deepEqual(calls, ['slow', 'normal', 'slow']);
+});
+
+test('unplugged and plugged in again', () => {
+  const { calls, powerMonitor, tell } = stage(false);
+  powerMonitor.onBatteryPower = true;
+  tell('on-battery');
+  powerMonitor.onBatteryPower = false;
+  tell('on-ac');
+  assert.deepEqual(calls, ['slow', 'normal']);
+});
+
+test('behind a locked screen nobody looks', () => {
+  const { calls, state, follower, tell } = stage(true);
+  state.shown = true;
+  follower.shownChanged();
+  tell('lock-screen');
+  tell('unlock-screen');
+  assert.deepEqual(calls, ['slow', 'normal', 'slow', 'normal']);
+});
+
+test('after a sleep it asks at once', () => {
+  const { calls, tell } = stage(false);
+  tell('resume');
+  assert.deepEqual(calls, ['now']);
+});
+
+test('when the network is back it asks at once, and once', async () => {
+  const { calls, state, clock } = stage(false);
+  await clock.advance(20_000);
+  state.online = false;
+  await clock.advance(20_000);
+  assert.deepEqual(calls, []);
+  state.online = true;
+  await clock.advance(20_000);
+  assert.deepEqual(calls, ['now']);
+});
+
+test('stopped, it asks no more', async () => {
+  const { calls, state, clock, follower } = stage(false);
+  state.online = false;
+  await clock.advance(6_000);
+  follower.stop();
+  state.online = true;
+  await clock.advance(60_000);
+  assert.deepEqual(calls, []);
+});

@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { end, eventually } from '../electron/programs.ts';
+
+const PAGE = 'app://nim-glance/index.html';
+
+/** A packaged program that runs. */
+export interface PackagedApp {
+  readonly process: ChildProcess;
+  /** The value of an expression in its page; a promise is waited for. */
+  evaluate(expression: string): Promise<unknown>;
+  /** What it has written so far. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the program in `folder` with a profile of its own and waits for its page, which is reached over Chromium's own
+ * debugging port: Node's is closed by a fuse, and Playwright's `connectOverCDP` asks Electron for what it does not have.
+ */
+export async function startPackaged(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<PackagedApp> {
+  const profile = mkdtempSync(join(tmpdir(), 'nim-glance-profile-'));
+  const switches = ['--no-sandbox', '--disable-gpu', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const child = spawn(join(folder, 'nim-glance'), [...switches, ...args], { env: { ...process.env, ...environment } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (output += bytes.toString()));
+  const close = async (): Promise<void> => {
+    await end(child);
+    rmSync(profile, { recursive: true, force: true });
+  };
+  try {
+    const socket = await connect(await pageAddress(join(profile, 'DevToolsActivePort')));
+    return { process: child, evaluate: (expression) => evaluate(socket, expression), output: () => output, close };
+  } catch (error) {
+    await close();
+    throw new Error(`the packaged program did not start: ${output}`, { cause: error });
+  }
+}
+
+interface Target {
+  readonly url: string;
+  readonly webSocketDebuggerUrl: string;
+}
+
+/** Where its page is debugged, once it is there. Chromium writes the port into a file. */
+async function pageAddress(portFile: string): Promise<string> {
+  let address: string | undefined;
+  await eventually('its page is there', async () => {
+    if (!existsSync(portFile)) return false;
+    const port = readFileSync(portFile, 'utf8').split('\n')[0] ?? '';
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as readonly Target[];
+    address = targets.find(({ url }) => url === PAGE)?.webSocketDebuggerUrl;
+    return address !== undefined;
+  });
+  return address ?? '';
+}
+
+function connect(address: string): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address);
+    socket.onopen = () => resolve(socket);
+    socket.onerror = () => reject(new Error(`no answer at ${address}`));
+  });
+}
+
+interface Evaluated {
+  readonly id: number;
+  readonly result: {
+    readonly result: { readonly value?: unknown };
+    readonly exceptionDetails?: { readonly text: string };
+  };
+}
+
+let lastId = 0;
+
+/** Source: Chrome DevTools Protocol, `Runtime.evaluate`. */
+function evaluate(socket: WebSocket, expression: string): Promise<unknown> {
+  const id = (lastId += 1);
+  const params = { expression, awaitPromise: true, returnByValue: true };
+  return new Promise((resolve, reject) => {
+    const listen = ({ data }: MessageEvent): void => {
+      const answer = JSON.parse(String(data)) as Evaluated;
+      if (answer.id !== id) return;
+      socket.removeEventListener('message', listen);
+      const { result, exceptionDetails } = answer.result;
+      if (exceptionDetails === undefined) resolve(result.value);
+      else reject(new Error(exceptionDetails.text));
+    };
+    socket.addEventListener('message', listen);
+    socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
+  });
+}
+
+/** Ids of the processes that run a program of this folder. */
+export function processesOf(folder: string): readonly string[] {
+  return readdirSync('/proc').filter((id) => {
+    if (!/^\d+$/.test(id)) return false;
+    try {
+      return readlinkSync(`/proc/${id}/exe`).startsWith(folder);
+    } catch {
+      return false; // Gone meanwhile, or another user's.
+    }
+  });
+}
