@@ -31,5 +31,5 @@ test('a number of rounds that is none is refused', () => {
 test('a part that is none is refused', () => {
   const { status, stderr } = bench('--only', 'pipeline,weather');
   assert.equal(status, 2);
-  assert.match(stderr, /^--only takes some of pipeline, commit, screen, host, not weather/);
+  assert.match(stderr, /^--only takes some of pipeline, commit, screen, host, shell, not weather/);
 });

@@ -8,7 +8,7 @@ alerts:
   - rule: long-queue
     when: { signal: waiting, above: 50, clear: 20 }
     for: 2s
-    clear_for: 2s
+    clear_for: 1s
 `;
 
 test.use({ setup: { configuration } });
@@ -19,7 +19,7 @@ test('an alert fires, stays while it is not clearly over, and ends', async ({ gl
   await expect(glance.at('sentence')).toContainText('60');
   wait(glance, 30);
   await expect(glance.at('waiting')).toHaveText('30');
-  await glance.scrapes(5);
+  await glance.scrapes(3);
   await expect(glance.at('state')).toContainText('Alert');
   wait(glance, 10);
   await expect(glance.at('state')).not.toContainText('Alert');

@@ -26,7 +26,7 @@ test.describe('one box', () => {
     const ofBox = page.getByRole('button', { name: /^Settings of/ });
     for (const opener of [bell, ofBox, glance.at('forwarding-open'), glance.at('add-box')]) {
       await opener.click();
-      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
       await expect(opener).toBeFocused();
     }
   });

@@ -3,21 +3,14 @@ import { expect, test, TOKEN, type Glance } from './glance.ts';
 /** A screen is told what it shows, not what was scraped. */
 const MOST_SNAPSHOT_BYTES = 64 * 1024;
 
-const large: readonly (readonly [what: string, rewrite: (text: string) => string])[] = [
-  ['20,000 series', (text) => `${text}${series(20_000, (at) => `part_${at}`)}`],
-  ['20,000 models', (text) => `${text}${models(20_000)}`],
-];
-
 const setup = { forward: true, token: TOKEN };
 
 test.use({ setup });
 
-for (const [what, rewrite] of large) {
-  test(`a target with ${what} leaves the screen quick`, async ({ glance }) => {
-    glance.target.rewrite(rewrite);
-    await expectQuick(glance);
-  });
-}
+test('a target with 20,000 series and 20,000 models leaves the screen quick', async ({ glance }) => {
+  glance.target.rewrite((text) => `${text}${series(20_000)}${models(20_000)}`);
+  await expectQuick(glance);
+});
 
 test.describe('a model with a name of 11,000 letters, 1 MB of labels', () => {
   test.use({ setup: { ...setup, simulator: { modelName: 'm'.repeat(11_000) } } });
@@ -60,8 +53,8 @@ function longestTask({ page }: Glance): Promise<number> {
   );
 }
 
-function series(count: number, part: (at: number) => string): string {
-  const lines = Array.from({ length: count }, (_, at) => `batches_in_part{part="${part(at)}"} ${at}`);
+function series(count: number): string {
+  const lines = Array.from({ length: count }, (_, at) => `batches_in_part{part="part_${at}"} ${at}`);
   return `# TYPE batches_in_part gauge\n${lines.join('\n')}\n`;
 }
 

@@ -63,5 +63,7 @@ async function openSettings(glance: Glance): Promise<void> {
 async function choose({ page }: Glance, item: string): Promise<void> {
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: item }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: item })).toBeVisible();
+  // Only then all that can be used is there.
+  await expect(page.getByText(/^Reading the/)).toHaveCount(0);
 }

@@ -14,7 +14,7 @@ test.use({ setup: { configuration } });
 test('another interval applies at once, and the file keeps its comments', async ({ glance }) => {
   const { page } = glance;
   await openSettings(glance);
-  await page.getByText('Other', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Other' }).check();
   await page.getByLabel('Seconds between two looks').fill('1');
   await page.keyboard.press('Enter');
   await glance.scrapes(3);
