@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ElectronApplication } from '@playwright/test';
@@ -17,6 +17,8 @@ let app: ElectronApplication;
 
 before(async () => {
   if (skip !== false) return;
+  // It may have been said to a test before this one, whose home is the same.
+  rmSync(said, { force: true });
   app = await launch([...args, '--hidden']);
   await app.firstWindow();
 });
