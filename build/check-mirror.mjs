@@ -89,6 +89,7 @@ const exceptions = {
   'renderer/store.ts': 'drawn in a real Chromium and read there by test/electron',
   'renderer/transport/ipc.ts': 'drawn in a real Chromium and read there by test/electron',
   'renderer/ui/link-note.tsx': 'drawn in a real Chromium: test/renderer/ui/link-words.test.ts has its words',
+  'renderer/ui/chevron.tsx': 'drawn in a real Chromium: test/e2e goes where it leads',
   'renderer/ui/mark.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/ui/sparkline.tsx': 'drawn in a real Chromium and read there by test/electron',
   'renderer/ui/value.tsx': 'drawn in a real Chromium and read there by test/electron',

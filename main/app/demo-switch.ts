@@ -1,10 +1,10 @@
-import type { Answer, Events, MonitorApi, Queries } from '../../preload/contract/api.ts';
-import { parsers } from '../../preload/contract/parsers.ts';
+import type { Answer, MonitorApi } from '../../preload/contract/api.ts';
 import type { Snapshot } from '../../preload/contract/view.ts';
 import { createMonitor, type Monitor } from './monitor.ts';
 import type { MonitorOptions } from './monitor-options.ts';
 import type { Ports, SecretStore } from './ports.ts';
 import { quickConfiguration } from './quick-configuration.ts';
+import { ShownApi } from './shown-api.ts';
 
 /** A simulated NIM and a destination that takes what comes from it. */
 export interface RunningDemo {
@@ -44,20 +44,12 @@ interface Demo {
   readonly running: RunningDemo;
 }
 
-/** Somebody who listens, whichever monitor is shown. */
-interface Subscription {
-  readonly listen: () => () => void;
-  /** Tells how it stands, unasked. */
-  readonly announce: () => void;
-  end: () => void;
-}
-
 class DemoSwitch implements Monitor {
   readonly api: MonitorApi;
   readonly #own: Monitor;
   readonly #ports: Ports;
   readonly #startDemo: () => Promise<RunningDemo>;
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #shown: ShownApi;
   #demo: Demo | undefined;
   /** One switching after the other. */
   #switching: Promise<Answer> = Promise.resolve({ ok: true });
@@ -66,7 +58,8 @@ class DemoSwitch implements Monitor {
     this.#own = own;
     this.#ports = ports;
     this.#startDemo = startDemo;
-    this.api = this.#apiOfShown();
+    this.#shown = new ShownApi(own.api);
+    this.api = { ...this.#shown.api, demo: ({ on }) => this.#switch(on) };
   }
 
   start(): void {
@@ -96,43 +89,6 @@ class DemoSwitch implements Monitor {
     await Promise.all([this.#own.stop(withinMs), this.#end(this.#demo)]);
   }
 
-  #apiOfShown(): MonitorApi {
-    const asShown = (method: keyof Queries) => (argument: never) => this.#shown.api[method](argument);
-    const methods = Object.keys(parsers) as (keyof Queries)[];
-    const all = Object.fromEntries(methods.map((method) => [method, asShown(method)])) as unknown as MonitorApi;
-    return {
-      ...all,
-      snapshot: async () => this.#marked(await this.#shown.api.snapshot(undefined)),
-      demo: ({ on }) => this.#switch(on),
-      on: (event, listener) => this.#subscribe(event, listener),
-    };
-  }
-
-  get #shown(): Monitor {
-    return this.#demo?.monitor ?? this.#own;
-  }
-
-  #marked(snapshot: Snapshot): Snapshot {
-    return this.#demo === undefined ? snapshot : { ...snapshot, demo: true };
-  }
-
-  #subscribe<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void {
-    const hear = (value: Events[E]): void => {
-      // The compiler does not tie the value to the event's name.
-      listener(event === 'snapshot' ? (this.#marked(value as Snapshot) as Events[E]) : value);
-    };
-    const listen = (): (() => void) => this.#shown.api.on(event, hear);
-    const announce = (): void => {
-      if (event === 'snapshot') void this.#shown.api.snapshot(undefined).then((value) => hear(value as Events[E]));
-    };
-    const subscription: Subscription = { listen, announce, end: listen() };
-    this.#subscriptions.add(subscription);
-    return () => {
-      this.#subscriptions.delete(subscription);
-      subscription.end();
-    };
-  }
-
   #switch(on: boolean): Promise<Answer> {
     this.#switching = this.#switching.then(() => (on ? this.#enter() : this.#leave()));
     return this.#switching;
@@ -158,20 +114,29 @@ class DemoSwitch implements Monitor {
     return { ok: true };
   }
 
-  /** Whoever listens hears the other monitor from now on, and at once how it stands. */
   #show(demo: Demo | undefined): void {
     this.#demo = demo;
-    for (const subscription of this.#subscriptions) {
-      subscription.end();
-      subscription.end = subscription.listen();
-      subscription.announce();
-    }
+    this.#shown.show(demo === undefined ? this.#own.api : marked(demo.monitor.api));
   }
 
   async #end(demo: Demo | undefined): Promise<void> {
     await demo?.monitor.stop();
     await demo?.running.stop();
   }
+}
+
+/** Whose snapshots say that these are no boxes of the user's. */
+function marked(api: MonitorApi): MonitorApi {
+  const mark = (snapshot: Snapshot): Snapshot => ({ ...snapshot, demo: true });
+  return {
+    ...api,
+    snapshot: async () => mark(await api.snapshot(undefined)),
+    on: (event, listener) =>
+      api.on(event, (value) => {
+        // The compiler does not tie the value to the event's name.
+        listener(event === 'snapshot' ? (mark(value as Snapshot) as typeof value) : value);
+      }),
+  };
 }
 
 function optionsOf({ target, endpoint, token }: RunningDemo): MonitorOptions {

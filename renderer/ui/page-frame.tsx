@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { english } from '../words/english.ts';
+import { Chevron } from './chevron.tsx';
 
 interface PageFrameProps {
   readonly title: string;
@@ -33,16 +34,7 @@ export function PageFrame({ title, about = '', back, children }: PageFrameProps)
           title={english.frame.back}
           onClick={back}
         >
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path
-              d="M10 3 5 8l5 5"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.6"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
+          <Chevron points="back" />
         </button>
         <div class="head-words">
           <h1 ref={heading} tabIndex={-1}>

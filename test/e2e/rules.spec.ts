@@ -40,7 +40,8 @@ test('the preview follows a number, what is wrong is said beside it, and the fil
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Alerts', exact: true })).toBeFocused();
   await expect(page.getByText('Nothing fires.')).toBeVisible();
-  expect(glance.configuration).toMatch(/\b70\b/);
+  expect(glance.configuration).toMatch(/when: \{ signal: waiting, above: 70, clear: 20 \} # by experience/);
+  expect(glance.configuration).not.toContain('threshold');
   expect(glance.configuration).toContain('# As long as people wait without asking.');
   expect(glance.configuration).toContain('# by experience');
   await openRule(page, '70');

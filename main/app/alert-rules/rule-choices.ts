@@ -89,7 +89,11 @@ function apply(choice: RuleChoice, before: AlertRule | undefined): AlertRule | u
 }
 
 /** Changes the first comparison. A clear threshold that is not given moves with its threshold. */
-function withThresholds(condition: Condition, threshold: number | undefined, clear: number | undefined): Condition {
+export function withThresholds(
+  condition: Condition,
+  threshold: number | undefined,
+  clear: number | undefined,
+): Condition {
   if (threshold === undefined && clear === undefined) return condition;
   if ('parts' in condition) {
     const [first, ...others] = condition.parts;

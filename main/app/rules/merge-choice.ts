@@ -1,7 +1,7 @@
 import type { AlertRule, QuietHours } from '../../core/model/alert.ts';
 import type { FieldProblem } from '../../../preload/contract/api.ts';
 import type { RuleChange, RuleLimit } from '../../../preload/contract/rules.ts';
-import { readQuietHours, type RuleChoice } from '../alert-rules/rule-choices.ts';
+import { readQuietHours, withThresholds, type RuleChoice } from '../alert-rules/rule-choices.ts';
 import { rulesOf } from '../alert-rules/rules-of.ts';
 import { comparisonsOf, keptFrom, ruleLimit } from './rule-limit.ts';
 
@@ -29,7 +29,7 @@ export function mergeChoice(
     ...boxProblems(change.boxes, boxNames),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const choice = shorten({ ...before, ...said(change, base, hours), id }, base);
+  const choice = inOneLimit(shorten({ ...before, ...said(change, base, hours), id }, base));
   const found = rulesOf([{ ...choice, on: true }]).problems;
   if (found.length > 0) return { ok: false, problems: found.map(problemOf) };
   return { ok: true, choice, isDefault: Object.keys(choice).length === 1 };
@@ -83,6 +83,13 @@ function said(
     quietHours: quietHours?.flatMap((hours) => hours ?? []),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** A condition of the user's own takes the limit into itself: whoever reads the file finds one, not two. */
+function inOneLimit({ threshold, clear, ...choice }: RuleChoice): RuleChoice {
+  if (choice.when === undefined)
+    return { ...choice, ...(threshold === undefined ? {} : { threshold }), ...(clear === undefined ? {} : { clear }) };
+  return { ...choice, when: withThresholds(choice.when, threshold, clear) };
 }
 
 /** A clear threshold that is not given moves with its threshold: they are left out together or not at all. */

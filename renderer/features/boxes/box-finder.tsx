@@ -6,6 +6,7 @@ import { AddressField } from './address-field.tsx';
 import { FoundStatus } from './found-targets.tsx';
 import { NewBox } from './new-box.tsx';
 import { useFinder } from './use-finder.ts';
+import { Chevron } from '../../ui/chevron.tsx';
 
 interface BoxFinderProps {
   readonly api: MonitorApi;
@@ -88,16 +89,7 @@ function Choice({ word, about, busy, problem, act }: ChoiceProps) {
           <span class="strong">{word}</span>
           <span class="dim choice-about">{about}</span>
         </span>
-        <svg class="chevron" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-          <path
-            d="m6 3 5 5-5 5"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.6"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-          />
-        </svg>
+        <Chevron points="on" class="chevron" />
       </button>
       <p class="note choice-problem" role="status">
         {problem}

@@ -20,9 +20,13 @@ export function usePlan(api: Pick<MonitorApi, 'sendPlan' | 'chooseFamilies'>, bo
   const waiting = useRef(0);
 
   const load = async () => {
-    const next = await api.sendPlan({ box });
-    // While further switches wait, what is known here is newer.
-    if (waiting.current === 0) setPlan((before) => inOrderOf(before, next));
+    try {
+      const next = await api.sendPlan({ box });
+      // While further switches wait, what is known here is newer.
+      if (waiting.current === 0) setPlan((before) => inOrderOf(before, next));
+    } catch {
+      setProblem(english.forwarding.failed);
+    }
   };
   const send = async (switches: FamilySwitches) => {
     const outcome = await api.chooseFamilies(switches);
@@ -41,12 +45,11 @@ export function usePlan(api: Pick<MonitorApi, 'sendPlan' | 'chooseFamilies'>, bo
       .then(() => {
         waiting.current -= 1;
         return load();
-      })
-      .catch(() => undefined);
+      });
   };
 
   useEffect(() => {
-    load().catch(() => undefined);
+    void load();
   }, [box, isSeen]);
   return { plan, problem, choose };
 }

@@ -14,6 +14,7 @@ import { LatencyRows } from './latency-rows.tsx';
 import { lastHeard, lineLabel, sentencePieces, serves, shortModels, shownState } from './overview-words.ts';
 import { RateRows } from './rate-rows.tsx';
 import { RequestsBar } from './requests-bar.tsx';
+import { Chevron } from '../../ui/chevron.tsx';
 
 const words = english.overview;
 
@@ -79,16 +80,7 @@ function PageButton({ name }: { readonly name: string }) {
         goTo({ kind: 'box', box: name });
       }}
     >
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d="m6 3.5 4.5 4.5L6 12.5"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="1.6"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
+      <Chevron points="on" />
     </button>
   );
 }

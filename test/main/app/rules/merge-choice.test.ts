@@ -3,12 +3,11 @@ import test from 'node:test';
 import type { RuleChoice } from '../../../../main/app/alert-rules/rule-choices.ts';
 import { rulesOf } from '../../../../main/app/alert-rules/rules-of.ts';
 import { mergeChoice } from '../../../../main/app/rules/merge-choice.ts';
+import type { Comparison } from '../../../../main/core/model/alert.ts';
 import type { RuleChange } from '../../../../preload/contract/rules.ts';
 
-const OWN: RuleChoice = {
-  id: 'mine',
-  when: { kind: 'above', of: { kind: 'latest', signal: 'waiting' }, threshold: 10, clear: 5 },
-};
+const WHEN: Comparison = { kind: 'above', of: { kind: 'latest', signal: 'waiting' }, threshold: 10, clear: 5 };
+const OWN: RuleChoice = { id: 'mine', when: WHEN };
 
 function merged(change: RuleChange, choices: readonly RuleChoice[] = []): RuleChoice {
   const result = mergeChoice(choices, change, ['dgx']);
@@ -25,7 +24,7 @@ const SAID: readonly (readonly [string, RuleChange, readonly RuleChoice[], RuleC
   ['a threshold that goes back', { id: 'cache_full', threshold: 90 }, [{ id: 'cache_full', threshold: 0.95 }], { id: 'cache_full' }],
   ['what was said stays said', { id: 'gpu_hot', boxes: ['dgx'] }, [{ id: 'gpu_hot', forMs: 1 }], { id: 'gpu_hot', forMs: 1, boxes: ['dgx'] }],
   ['quiet hours', { id: 'xid', quietHours: ['22:00-07:00'] }, [], { id: 'xid', quietHours: [{ fromMinute: 1_320, toMinute: 420 }] }],
-  ['a rule of the user’s own', { id: 'mine', threshold: 20, clear: 5, severity: 'warning' }, [OWN], { ...OWN, threshold: 20, clear: 5 }],
+  ['a rule of the user’s own', { id: 'mine', threshold: 20, clear: 5, severity: 'warning' }, [OWN], { ...OWN, when: { ...WHEN, threshold: 20, clear: 5 } }],
 ]; // prettier-ignore
 
 for (const [name, change, choices, expected] of SAID) {
