@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { EndpointReading } from '../../../preload/contract/destination.ts';
 
@@ -18,7 +18,8 @@ export function useReading(
     if (text.trim() === '') tell(null);
     else void api.readDestination({ text }).then(tell, () => undefined);
   };
-  useEffect(() => {
+  // Before the page can be typed into: later it would take the place of what was typed.
+  useLayoutEffect(() => {
     read(first);
   }, []);
   return [reading, read];
