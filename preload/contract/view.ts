@@ -28,7 +28,7 @@ export interface AttachedView {
 
 /**
  * `starting`: nothing heard yet. `busy`: answers, under pressure. `alert`: one fires that is not snoozed. `not_nim`:
- * answers, but without metrics. `paused`: the user wants nothing asked.
+ * answers, but not with metrics that can be used. `paused`: the user wants nothing asked.
  */
 export type BoxState = 'starting' | 'fine' | 'busy' | 'alert' | 'loading' | 'down' | 'not_nim' | 'paused';
 

@@ -1,6 +1,7 @@
 import type { FamilyPlan, SendPlan, TestStepView } from '../../preload/contract/destination.ts';
 import type { ForwardingView, LedgerView } from '../../preload/contract/view.ts';
 import { formatCount, formatLarge } from '../ui/format.ts';
+import { asSentence } from './as-sentence.ts';
 
 /** Forwarding of a box: the foot of the overview, and its page. */
 export const forwarding = {
@@ -65,11 +66,6 @@ export const forwarding = {
   refusals: 'What Dynatrace said',
 } as const;
 
-/** What the monitor says, as a sentence: an address stays as it is. */
-export function asSentence(words: string): string {
-  return /^https?:/.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** What forwarding is doing, as a title. */
 export function forwardingTitle({ state, endpoint, heldBy }: ForwardingView): string {
   switch (state) {
@@ -109,7 +105,7 @@ export function refusalLine({ refusals, ledger }: Pick<ForwardingView, 'refusals
   const metrics = new Set(refusals.map((refusal) => refusal.metric)).size;
   const what = metrics === 1 ? metric : `${metrics} metrics`;
   const verb = (ledger.dropped['rejected'] ?? 0) > 0 ? 'refused' : 'changed';
-  return `Dynatrace ${verb} ${what === '' ? 'points' : what}: ${sentence.replace(/\.$/, '')}.`;
+  return `Dynatrace ${verb} ${what === '' ? 'points' : what}: ${asSentence(sentence)}`;
 }
 
 /** Why, in words, and how many points; null where it is not about a number. */
@@ -173,7 +169,7 @@ function reasonsOf(counts: Readonly<Record<string, number>>): readonly LedgerRea
   return Object.entries(counts)
     .filter(([, points]) => points > 0)
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, points]) => ({ words: `${asSentence(REASONS[reason] ?? reason.replaceAll('_', ' '))}.`, points }));
+    .map(([reason, points]) => ({ words: asSentence(REASONS[reason] ?? reason.replaceAll('_', ' ')), points }));
 }
 
 /** How many of the metrics are sent. */

@@ -19,5 +19,5 @@ export const states: Readonly<Record<WholeState, StateWords>> = {
   no_box: { word: 'No box yet', headline: 'is to be set up' },
   away: { word: 'Monitor away', headline: 'is not being watched' },
   down: { word: 'Down', headline: 'does not answer' },
-  not_nim: { word: 'Not a NIM', headline: 'is not a NIM' },
+  not_nim: { word: 'No metrics', headline: 'answers without metrics' },
 };

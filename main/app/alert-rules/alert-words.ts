@@ -1,4 +1,4 @@
-import { percent, seconds } from '../sentences/amounts.ts';
+import { percent, requests, seconds } from '../sentences/amounts.ts';
 import { xidWords } from '../sentences/xid-words.ts';
 import type { DefaultRuleId } from './default-rules.ts';
 
@@ -20,8 +20,7 @@ export const RULE_WORDS: Readonly<Record<DefaultRuleId, RuleWords>> = {
   queue_grows: {
     name: 'Queue grows',
     // While it fires on, the queue may already shrink again.
-    fired: (value) =>
-      value >= 1 ? `The queue has grown by ${Math.round(value)} requests or more` : 'The queue has grown',
+    fired: (value) => (value >= 1 ? `The queue has grown by at least ${requests(value)}` : 'The queue has grown'),
     resolved: 'The queue grows no more',
   },
   first_token_slow: {

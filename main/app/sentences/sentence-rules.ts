@@ -1,4 +1,5 @@
 import { dialectChange } from '../dialects/detect-dialect.ts';
+import { isAnswering } from '../states/box-state.ts';
 import { seconds } from './amounts.ts';
 import type { BoxNow, TargetNow } from './box-now.ts';
 import { counted, growth, lastChange, recent, zeroForMs } from './look-back.ts';
@@ -41,8 +42,8 @@ export const SENTENCE_RULES: readonly SentenceRule[] = [
     const loading = targets.find(({ state }) => state.health === 'loading');
     return loading !== undefined && { sinceMs: nowMs - (loading.past.loadingSinceMs ?? nowMs) };
   }),
-  rule('not_nim', (box) => whereFailing(box, ({ state }) => state.health === 'not_nim')),
-  rule('down', (box) => whereFailing(box, () => true)),
+  rule('down', (box) => whereFailing(box, ({ state }) => !isAnswering(state))),
+  rule('no_metrics', (box) => whereFailing(box, ({ state }) => isAnswering(state))),
   rule('xid', ({ signal }) => {
     const change = lastChange(signal('xid'));
     return change !== undefined && change.agoMs <= NEWS_MS && change;

@@ -6,9 +6,9 @@ export interface SentenceValues {
   readonly my_network: { readonly words: string };
   readonly starting: null;
   readonly credentials: { readonly where: string; readonly reason: string };
-  readonly not_nim: { readonly where: string; readonly reason: string };
   readonly loading: { readonly sinceMs: number };
   readonly down: { readonly where: string; readonly reason: string; readonly sinceMs: number };
+  readonly no_metrics: { readonly where: string; readonly reason: string };
   readonly xid: { readonly code: number; readonly agoMs: number };
   readonly failing: { readonly failed: number; readonly ended: number };
   readonly token_refused: { readonly sinceMs: number };
@@ -38,16 +38,16 @@ export type SentenceId = keyof SentenceValues;
 export const SENTENCE_WORDS: { readonly [Id in SentenceId]: (values: SentenceValues[Id]) => string } = {
   my_network: ({ words }) => words,
   starting: () => 'Asking for the first time.',
-  credentials: ({ where, reason }) => `No metrics${where}, it wants other credentials: ${reason}.`,
-  not_nim: ({ where, reason }) => `Something answers${where}, but it is not a NIM: ${reason}.`,
+  credentials: ({ where, reason }) => withStop(`No metrics${where}, it wants other credentials: ${reason}`),
   loading: ({ sinceMs }) => (sinceMs < 60_000 ? 'The model is loading.' : `The model has been loading for ${lasting(sinceMs)}.`),
-  down: ({ where, reason, sinceMs }) => `No metrics${where}${forSome(sinceMs)}: ${reason}.`,
+  down: ({ where, reason, sinceMs }) => withStop(`No metrics${where}${forSome(sinceMs)}: ${reason}`),
+  no_metrics: ({ where, reason }) => withStop(`It answers${where}, but without usable metrics: ${reason}`),
   xid: ({ code, agoMs }) => `A GPU reported XID ${code} ${agoMs < 60_000 ? 'just now' : `${lasting(agoMs)} ago`}: ${xidWords(code)}.`,
   failing: ({ failed, ended }) => `${Math.round(failed)} of ${requests(ended)} failed in the last 5 min: look into its log.`,
   token_refused: ({ sinceMs }) => `The token is not accepted, so points are held back${forSome(sinceMs)}: enter another one.`,
   no_token: () => 'Forwarding is on, but there is no token: enter one.',
   no_destination: () => 'Forwarding is on, but not where to: enter the address.',
-  forwarding_stuck: ({ sinceMs, reason }) => `Nothing could be forwarded${forSome(sinceMs)}: ${reason}.`,
+  forwarding_stuck: ({ sinceMs, reason }) => withStop(`Nothing could be forwarded${forSome(sinceMs)}: ${reason}`),
   slowed_by_heat: ({ degrees }) => `A GPU runs slower because it is too hot${degrees === null ? '' : ` (${Math.round(degrees)} °C)`}: check its cooling.`,
   hot: ({ degrees }) => `A GPU is at ${Math.round(degrees)} °C: check its cooling.`,
   preempting: ({ cache }) => `KV cache at ${percent(cache)}, and requests are pushed out of it and start over: allow fewer at once.`,
@@ -68,4 +68,9 @@ export const SENTENCE_WORDS: { readonly [Id in SentenceId]: (values: SentenceVal
 /** What lasts less than a minute is not worth a number that changes all the time. */
 function forSome(ms: number): string {
   return ms < 60_000 ? '' : ` for ${lasting(ms)}`;
+}
+
+/** A reason may end with a question. */
+function withStop(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
 }

@@ -1,8 +1,9 @@
+import type { TargetState } from '../../core/model/target-state.ts';
 import type { BoxNow, TargetNow } from '../sentences/box-now.ts';
 
 /**
  * How a box is, in one word. `starting`: nothing heard yet. `busy`: under pressure, but no alert fires. `alert`: one
- * fires. `not_nim`: something answers, but has no metrics. `paused`: the user wants nothing asked.
+ * fires. `not_nim`: something answers, but not with metrics that can be used. `paused`: the user wants nothing asked.
  */
 export type BoxCondition = 'starting' | 'fine' | 'busy' | 'alert' | 'loading' | 'down' | 'not_nim' | 'paused';
 
@@ -54,7 +55,12 @@ function targetCondition({ state, past }: TargetNow): BoxCondition {
   if (state.health === 'loading') return 'loading';
   const down = past.failedInARow >= DOWN_AFTER_FAILURES || (state.lastFailure !== '' && state.good === 0);
   if (!down) return 'fine';
-  return state.health === 'not_nim' ? 'not_nim' : 'down';
+  return isAnswering(state) ? 'not_nim' : 'down';
+}
+
+/** Whether anything answers there, be it a web page. */
+export function isAnswering({ health }: TargetState): boolean {
+  return health !== 'down' && health !== 'unknown';
 }
 
 function isUnderPressure({ signal }: BoxNow): boolean {

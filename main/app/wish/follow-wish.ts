@@ -43,9 +43,32 @@ function goesOn(wish: Wish, { nowMs, signal }: BoxNow): wish is Wish & { readonl
   return stepMs >= 0 && stepMs <= LONGEST_STEP * signal('running').intervalMs;
 }
 
-/** Whether a box may be wished for so: what is so already needs no waiting. */
+/** Whether a box may be wished for so: what is so already needs no waiting, and what nobody can see would wait in vain. */
 export function canWish(until: WishKind, box: BoxNow): boolean {
-  return box.targets.some(({ state }) => state.good + state.failed > 0) && !isSo(until, box);
+  return box.targets.some(({ state }) => state.good + state.failed > 0) && suits(until, box) && !isSo(until, box);
+}
+
+/** A model that loads will be ready; what is silent comes back; only of what tells its numbers they can be waited for. */
+function suits({ kind }: WishKind, { targets, signal }: BoxNow): boolean {
+  const servers = serving(targets);
+  const loads = servers.some(({ state }) => state.health === 'loading');
+  switch (kind) {
+    case 'ready':
+      return loads;
+    case 'back':
+      return !loads;
+    case 'idle':
+    case 'queue_empty':
+    case 'below':
+      return !servers.every(isSilent) && signal(LOOKED_AT[kind]).why !== 'no_family';
+  }
+}
+
+const LOOKED_AT = { idle: 'running', queue_empty: 'waiting', below: 'kvCache' } as const;
+
+/** One scrape that fails takes nothing away. */
+function isSilent({ state, past }: BoxNow['targets'][number]): boolean {
+  return state.lastFailure !== '' && (past.failedInARow > 1 || state.good === 0);
 }
 
 function isSo(until: WishKind, { targets, signal, networkTrouble }: BoxNow): boolean {

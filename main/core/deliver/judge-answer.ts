@@ -52,13 +52,13 @@ export function judgeAnswer(answer: PostAnswer, nowMs: number, points = Infinity
   if (retryable) return { kind: 'retry', ...retryable, afterMs: wishedDelayMs(answer, nowMs), reason };
   const [setting, words] = HELD.get(status) ?? [];
   if (setting !== undefined && words !== undefined) {
-    return { kind: 'hold', setting, unseen: false, reason: withDetail(words, said) };
+    return { kind: 'hold', setting, unseen: false, reason: withDetail(words, said, '. It says: ') };
   }
   return { kind: status === 413 ? 'too_large' : 'dead', reason };
 }
 
-function withDetail(what: string, detail: string): string {
-  return detail === '' ? what : `${what}: ${detail}`;
+function withDetail(what: string, detail: string, between = ': '): string {
+  return detail === '' ? what : `${what}${between}${detail}`;
 }
 
 function redirected({ status, location }: Answer): Outcome {

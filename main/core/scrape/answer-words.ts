@@ -13,6 +13,9 @@ export interface JudgedAnswer {
 
 /** Why an answer holds no metrics. */
 export interface AnswerProblem {
+  /** That was asked; empty where the answer is about the whole port. */
+  readonly path: string;
+  /** `answered 404`. */
   readonly what: string;
   /** What to do about it; empty when nothing is known. */
   readonly hint: string;
@@ -42,21 +45,21 @@ export function answerProblem(answer: JudgedAnswer): AnswerProblem | undefined {
 
 function statusProblem({ status, path, hasCredentials, start }: JudgedAnswer): AnswerProblem {
   if (status === 400 && /http request .{0,20}to (an? )?https (server|port)/i.test(start)) {
-    return { what: SPEAKS_HTTPS, hint: '', elsewhere: false };
+    return { path: '', what: SPEAKS_HTTPS, hint: '', elsewhere: false };
   }
-  const what = `${path} answered ${String(status)}`;
+  const what = `answered ${String(status)}`;
   // Where there is no such page Triton says 400, others 404 or 405.
   const elsewhere = status >= 400 && status < 500 && !ABOUT_THE_CALLER.includes(status);
-  if (status !== 401) return { what, hint: HINTS[status] ?? '', elsewhere };
+  if (status !== 401) return { path, what, hint: HINTS[status] ?? '', elsewhere };
   const hint = hasCredentials
     ? 'it does not accept the credentials. Check them'
     : 'it asks for credentials. Give the job an authorization or a basic_auth';
-  return { what, hint, elsewhere };
+  return { path, what, hint, elsewhere };
 }
 
 function contentProblem({ contentType, start, path }: JudgedAnswer): AnswerProblem | undefined {
   const problem = (what: string, hint: string, elsewhere = false): AnswerProblem => {
-    return { what: `${path} answered with ${what}`, hint, elsewhere };
+    return { path, what: `answered with ${what}`, hint, elsewhere };
   };
   const text = start.trimStart();
   if (/\bhtml\b/i.test(contentType) || /^<(!doctype html|html|head|body)\b/i.test(text)) {
@@ -71,11 +74,18 @@ function contentProblem({ contentType, start, path }: JudgedAnswer): AnswerProbl
   return text === '' ? problem('nothing (200, but empty)', '') : undefined;
 }
 
+const SEVERAL_HINT = 'check the port, and if the metrics are on another path, give it as metrics_path';
+
 /** One reason for one or more paths that were asked in turn; only the last tells what to do. */
 export function problemWords(problems: readonly AnswerProblem[]): string {
-  const whats = problems.map(({ what }) => what).join(', ');
+  const whats = [...new Set(problems.map(({ what }) => what))];
+  const said = whats.map((what) => {
+    const paths = problems.filter((problem) => problem.what === what).map(({ path }) => path);
+    return `${paths.join(' and ')} ${what}`.trim();
+  });
   const last = problems[problems.length - 1];
   const several = problems.length > 1 && last?.elsewhere === true;
-  const hint = several ? 'if the metrics are on another path, give it as metrics_path' : (last?.hint ?? '');
-  return hint === '' ? whats : `${whats}: ${hint}`;
+  const hint = several ? SEVERAL_HINT : (last?.hint ?? '');
+  const all = said.join(', ');
+  return hint === '' ? all : `${all}: ${hint}`;
 }

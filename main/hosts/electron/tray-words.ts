@@ -22,7 +22,7 @@ export const TRAY_WORDS = {
 /** One word for each state, as on the page. */
 export const STATE_WORDS: Readonly<Record<BoxState, string>> = {
   ...{ starting: 'Starting', fine: 'Fine', busy: 'Busy', alert: 'Alert', loading: 'Loading', down: 'Down' },
-  ...{ not_nim: 'Not a NIM', paused: 'Paused' },
+  ...{ not_nim: 'No metrics', paused: 'Paused' },
 };
 
 /** How long an alert can be snoozed, in the order of the menu. */

@@ -24,7 +24,7 @@ const STATE_WORDS: Readonly<Record<BoxState, string>> = {
   alert: '! alert',
   loading: '◌ loading',
   down: '✕ down',
-  not_nim: '✕ not a NIM',
+  not_nim: '✕ no metrics',
   paused: '‖ paused',
 };
 

@@ -8,16 +8,12 @@ export interface WishChip {
   readonly made: boolean;
 }
 
-/** What a box can be waited for, and what is. While a model loads, that it is ready says all that "back" would. */
-export function wishChips({
-  wishable,
-  wishes,
-  state,
-}: Pick<BoxView, 'wishable' | 'wishes' | 'state'>): readonly WishChip[] {
+/** What a box can be waited for, and what is. */
+export function wishChips({ wishable, wishes }: Pick<BoxView, 'wishable' | 'wishes'>): readonly WishChip[] {
   const made = wishes.map(({ until }): WishChip => ({ until, label: labelOf(until), made: true }));
   const isMade = (kind: WishKind['kind']): boolean => wishes.some(({ until }) => until.kind === kind);
   const offered = wishable.flatMap((kind): readonly WishChip[] => {
-    if (kind === 'below' || isMade(kind) || (kind === 'back' && state === 'loading')) return [];
+    if (kind === 'below' || isMade(kind)) return [];
     return [{ until: { kind }, label: labelOf({ kind }), made: false }];
   });
   return [...made, ...offered].sort((a, b) => ORDER.indexOf(a.until.kind) - ORDER.indexOf(b.until.kind));

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { BoxView } from '../../../preload/contract/view.ts';
 import { goTo } from '../../page.ts';
+import { asSentence } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
-import { asSentence, footLine, forwardingTitle, refusalLine } from '../../words/forwarding.ts';
+import { footLine, forwardingTitle, refusalLine } from '../../words/forwarding.ts';
 import { ForwardSwitch } from './forward-switch.tsx';
 
 interface ForwardingFootProps {

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { ForwardingView, RefusalView } from '../../../preload/contract/view.ts';
 import { formatCount } from '../../ui/format.ts';
+import { asSentence } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
-import { asSentence, forwardingTitle, ledgerLines } from '../../words/forwarding.ts';
+import { forwardingTitle, ledgerLines } from '../../words/forwarding.ts';
 import { ForwardSwitch } from './forward-switch.tsx';
 
 interface LedgerCardProps {

@@ -1,6 +1,6 @@
 import type { TestStepView } from '../../../preload/contract/destination.ts';
+import { asSentence } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
-import { asSentence } from '../../words/forwarding.ts';
 
 interface TestStepsProps {
   readonly steps: readonly TestStepView[];

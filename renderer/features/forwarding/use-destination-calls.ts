@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { SaveDestination, TestStepView } from '../../../preload/contract/destination.ts';
+import { asSentence } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
-import { asSentence } from '../../words/forwarding.ts';
 
 interface DestinationCalls {
   readonly work: 'none' | 'testing' | 'saving';

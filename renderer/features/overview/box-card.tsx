@@ -8,6 +8,7 @@ import { Shape } from '../../ui/shape.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { stateLook } from '../../ui/state-look.ts';
 import { Value } from '../../ui/value.tsx';
+import { withStop } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
 import { GpuRows } from './gpu-rows.tsx';
 import { LatencyRows } from './latency-rows.tsx';
@@ -120,7 +121,7 @@ function notesOf(box: BoxView, nowMs: number): readonly string[] {
   const heard = state === 'not_nim' ? lastHeard(box, nowMs) : '';
   const said = heard === '' ? [] : [words.lastHeard(heard)];
   const more = notes.filter((note) => !sentence.includes(note));
-  return [...said, ...more, ...failing.map(({ address, failure }) => `${address}: ${failure}.`)];
+  return [...said, ...more, ...failing.map(({ address, failure }) => withStop(`${address}: ${failure}`))];
 }
 
 /** Whether the box's own sentence says it, be it in other words. */

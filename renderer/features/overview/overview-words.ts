@@ -15,7 +15,7 @@ export function countStates(boxes: readonly BoxView[]): string {
     .join(', ');
 }
 
-/** `Not a NIM` in the middle of a sentence. */
+/** `No metrics` in the middle of a sentence. */
 function lowered(word: string): string {
   return word.slice(0, 1).toLowerCase() + word.slice(1);
 }

@@ -3,7 +3,6 @@ import test from 'node:test';
 import type { FamilyPlan } from '../../../preload/contract/destination.ts';
 import type { ForwardingState, ForwardingView, LedgerView, RefusalView } from '../../../preload/contract/view.ts';
 import {
-  asSentence,
   familyLine,
   footLine,
   forwardingTitle,
@@ -95,8 +94,4 @@ test('a family tells its points, and its series where these are others', () => {
   const plan = { preset: 'default', families: [family, { ...family, sent: false }], pointsPerScrape: 1 } as const;
   assert.equal(sentCount({ ...plan, pointsPerMonth: 259_200 }), '1 of 2 metrics');
   assert.equal(monthly({ ...plan, pointsPerMonth: 36_806_400 }), '37 M');
-});
-
-test('words of the monitor begin as a sentence, addresses stay', () => {
-  assert.deepEqual(['the token', 'https://e', ''].map(asSentence), ['The token', 'https://e', '']);
 });

@@ -11,7 +11,7 @@ test('each default rule has words of its own', () => {
 
 test('values stand there as one says them', () => {
   assert.equal(wordsOf('cache_full').fired(0.934), 'KV cache at 93 %, and requests wait for it');
-  assert.equal(wordsOf('queue_grows').fired(9), 'The queue has grown by 9 requests or more');
+  assert.equal(wordsOf('queue_grows').fired(9), 'The queue has grown by at least 9 requests');
   assert.equal(wordsOf('queue_grows').fired(-27), 'The queue has grown', 'it shrinks again');
   assert.equal(wordsOf('first_token_slow').fired(2.34), 'The first token takes 2.3 s (p95)');
   assert.equal(wordsOf('first_token_slow').fired(Infinity), 'The first token takes longer than can be measured (p95)');

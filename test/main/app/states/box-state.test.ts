@@ -55,7 +55,7 @@ const ROWS: readonly (readonly [string, BoxNow, typeof calm, BoxCondition])[] = 
   ['the first scrape failed', box([{ ...ONCE, good: 0 }]), calm, 'down'],
   ['down, and an alert says so', box([DOWN]), alarmed, 'down'],
   ['another server', box([NOT_NIM]), calm, 'not_nim'],
-  ['well, but without metrics', box([SECRET]), calm, 'down'],
+  ['well, but without metrics', box([SECRET]), calm, 'not_nim'],
   ['of two targets the worse', box([FINE, DOWN]), calm, 'down'],
   ['of two targets the worse, in any order', box([DOWN, LOADING]), calm, 'down'],
   ['pressure while a target loads', box([FINE, LOADING], { waiting: 1 }), calm, 'busy'],

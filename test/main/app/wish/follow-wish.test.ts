@@ -15,6 +15,7 @@ interface Moment {
   readonly after?: number;
   readonly values?: Readonly<Record<string, number | null>>;
   readonly targets?: readonly Partial<TargetState>[];
+  readonly failedInARow?: number;
   readonly offline?: boolean;
 }
 
@@ -24,12 +25,12 @@ const DOWN: Partial<TargetState> = { health: 'down', lastFailure: 'no answer' };
 const NEVER: Partial<TargetState> = { ...DOWN, good: 0, failed: 1 };
 const EXPORTER: Partial<TargetState> = { dialect: 'dcgm' };
 
-function boxAt(nowMs: number, { values = {}, targets = [READY], offline = false }: Moment): BoxNow {
+function boxAt(nowMs: number, { values = {}, targets = [READY], failedInARow = 0, offline = false }: Moment): BoxNow {
   return {
     nowMs,
     name: 'dgx',
     targets: targets.map((state) => ({
-      ...{ address: 'dgx:8000', past: NO_PAST, timeoutMs: 1 },
+      ...{ address: 'dgx:8000', past: { ...NO_PAST, failedInARow }, timeoutMs: 1 },
       state: { ...UNKNOWN_TARGET, health: 'ready', good: 1, dialect: 'nim-1', ...state },
     })),
     signal: (id) => {
@@ -115,3 +116,31 @@ test('only what is not so can be waited for, and of a box that was heard', () =>
   );
   assert.equal(can('ready', at({ good: 0, health: 'unknown' })), false);
 });
+
+const KINDS: readonly WishKind[] = [
+  { kind: 'ready' },
+  { kind: 'back' },
+  { kind: 'idle' },
+  { kind: 'queue_empty' },
+  BELOW,
+];
+const SERVING = { running: 3, waiting: 2, kvCache: 0.9 };
+const SILENT = { running: null, waiting: null, kvCache: null };
+const OFFERED: readonly (readonly [string, Moment, readonly WishKind['kind'][]])[] = [
+  ['down, nothing but that it is back', { ...at(DOWN), values: SILENT, failedInARow: 2 }, ['back']],
+  ['never heard, the same', { ...at(NEVER), values: SILENT, failedInARow: 1 }, ['back']],
+  ['loading, nothing but that it is ready', { ...at(LOADING), values: SILENT, failedInARow: 9 }, ['ready']],
+  ['one model down while another loads', { ...at(LOADING, DOWN), values: SILENT, failedInARow: 9 }, ['ready']],
+  ['at work, what it can come to', { ...at(READY), values: SERVING }, ['idle', 'queue_empty', 'below']],
+  ['after one failed scrape, the same', { ...at(DOWN), values: SILENT, failedInARow: 1 }, ['back', 'idle', 'queue_empty', 'below']],
+  ['without a queue, no word of one', { ...at(READY), values: { running: 3, kvCache: 0.9 } }, ['idle', 'below']],
+]; // prettier-ignore
+for (const [name, moment, offered] of OFFERED) {
+  test(`can be waited for: ${name}`, () => {
+    const box = boxAt(0, moment);
+    assert.deepEqual(
+      KINDS.filter((until) => canWish(until, box)).map(({ kind }) => kind),
+      offered,
+    );
+  });
+}

@@ -54,7 +54,7 @@ test('of several paths only the last tells what to do', () => {
   const of = (status: number, path: string) => answerProblem({ ...FINE, status, path }) ?? assert.fail();
   assert.equal(
     problemWords([of(404, '/a'), of(404, '/b')]),
-    '/a answered 404, /b answered 404: if the metrics are on another path, give it as metrics_path',
+    '/a and /b answered 404: check the port, and if the metrics are on another path, give it as metrics_path',
   );
   assert.match(problemWords([of(400, '/a'), of(503, '/b')]), /^\/a answered 400, \/b answered 503: it is loading/);
 });

@@ -121,7 +121,7 @@ const FAILURES: readonly (readonly [name: string, listener: RequestListener, rea
   [
     '404 on both',
     page(404, 'text/plain', ''),
-    '/v1/metrics answered 404, /metrics answered 404: if the metrics are on another path, give it as metrics_path',
+    '/v1/metrics and /metrics answered 404: check the port, and if the metrics are on another path, give it as metrics_path',
   ],
   [
     '503',
@@ -143,7 +143,7 @@ const FAILURES: readonly (readonly [name: string, listener: RequestListener, rea
   [
     'a web page that does not say so',
     page(200, 'text/plain', '\n<!DOCTYPE html><html>'),
-    '/v1/metrics answered with a web page instead of metrics, /metrics answered with a web page instead of metrics: if the metrics are on another path, give it as metrics_path',
+    '/v1/metrics and /metrics answered with a web page instead of metrics: check the port, and if the metrics are on another path, give it as metrics_path',
   ],
   [
     'http on an https port',

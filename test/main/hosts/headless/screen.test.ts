@@ -118,7 +118,7 @@ const STATES: Readonly<Record<BoxState, string>> = {
   busy: '▲ busy',
   loading: '◌ loading',
   down: '✕ down',
-  not_nim: '✕ not a NIM',
+  not_nim: '✕ no metrics',
   alert: '! alert',
   paused: '‖ paused',
 };

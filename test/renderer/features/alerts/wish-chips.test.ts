@@ -9,15 +9,9 @@ const labels = (...box: Parameters<typeof wishChips>) =>
 
 test('what can be waited for, and in its place what is', () => {
   const wishable = ['ready', 'idle', 'queue_empty'] as const;
-  assert.deepEqual(labels({ wishable, wishes: [], state: 'down' }), ['ready', 'idle', 'queue empty']);
-  assert.deepEqual(labels({ wishable, wishes: [wish({ kind: 'idle' })], state: 'down' }), ['ready', 'idle ✓', 'queue empty']);
-  assert.deepEqual(labels({ wishable: [], wishes: [wish({ kind: 'back' })], state: 'down' }), ['back ✓']);
-  assert.deepEqual(labels({ wishable: [], wishes: [wish({ kind: 'below', share: 0.5 })], state: 'busy' }), ['KV cache below 50 % ✓']);
-  assert.deepEqual(labels({ wishable: [], wishes: [], state: 'fine' }), []);
+  assert.deepEqual(labels({ wishable, wishes: [] }), ['ready', 'idle', 'queue empty']);
+  assert.deepEqual(labels({ wishable, wishes: [wish({ kind: 'idle' })] }), ['ready', 'idle ✓', 'queue empty']);
+  assert.deepEqual(labels({ wishable: [], wishes: [wish({ kind: 'back' })] }), ['back ✓']);
+  assert.deepEqual(labels({ wishable: [], wishes: [wish({ kind: 'below', share: 0.5 })] }), ['KV cache below 50 % ✓']);
+  assert.deepEqual(labels({ wishable: [], wishes: [] }), []);
 }); // prettier-ignore
-
-test('while a model loads, "back" says nothing that "ready" does not', () => {
-  const wishable = ['ready', 'back'] as const;
-  assert.deepEqual(labels({ wishable, wishes: [], state: 'loading' }), ['ready']);
-  assert.deepEqual(labels({ wishable, wishes: [wish({ kind: 'back' })], state: 'loading' }), ['ready', 'back ✓']);
-});

@@ -21,7 +21,7 @@ const nothing = tile(null, 'the last scrape failed');
 
 test('boxes are counted by state, the worst first', () => {
   assert.equal(countStates(boxes('fine', 'loading', 'fine', 'busy')), '1 busy, 1 loading, 2 fine');
-  assert.equal(countStates(boxes('starting', 'not_nim', 'down')), '1 down, 1 not a NIM, 1 starting');
+  assert.equal(countStates(boxes('starting', 'not_nim', 'down')), '1 down, 1 no metrics, 1 starting');
 });
 
 test('models stand without their publishers', () => {
