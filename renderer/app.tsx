@@ -35,9 +35,10 @@ export function App({ api, inShell }: AppProps) {
   if (snapshot.value === null) return <p class="empty">{english.frame.waiting}</p>;
   if (page.value.kind !== 'overview')
     return <PageView page={page.value} whole={snapshot.value} api={api} inShell={inShell} />;
-  if (snapshot.value.state === 'away') return <Away whole={snapshot.value} {...{ api, box, choose }} />;
+  if (isLost(snapshot.value, isAway.value))
+    return <Away whole={{ ...snapshot.value, state: 'away' }} {...{ api, box, choose }} />;
   if (box === undefined) return <FirstStart api={api} added={choose} openSettings={openSettings} />;
-  const whole: Snapshot = isAway.value ? { ...snapshot.value, state: 'away' } : snapshot.value;
+  const whole = snapshot.value;
   const { boxes, notes, takenAtMs, demo, state } = whole;
   const others = boxes.filter((other) => other !== box);
   return (
@@ -68,6 +69,11 @@ export function App({ api, inShell }: AppProps) {
       <ForwardingFoot key={box.name} box={box} named={others.length > 0} api={api} />
     </>
   );
+}
+
+/** Whether the monitor can be told nothing: it is away, or the way to it is lost. Where no box is known yet, the note says it. */
+function isLost({ state, boxes }: Snapshot, isWayLost: boolean): boolean {
+  return state === 'away' || (isWayLost && boxes.length > 0);
 }
 
 interface AwayProps {

@@ -8,6 +8,8 @@ export interface ForwardingFacts {
   readonly on: boolean;
   readonly endpoint: string;
   readonly hasToken: boolean;
+  /** What gives one at each start, before the keychain is asked. */
+  readonly tokenGiven: 'environment' | 'file' | undefined;
   /** Why the keychain gave none, in words; empty when it has none, or was not asked. */
   readonly keychainProblem: string;
   readonly delivery: DeliveryState;
@@ -21,7 +23,8 @@ export function forwardingView(facts: ForwardingFacts): ForwardingView {
   const refusals = facts.rejections.map(({ metric, code, sentence }) => ({ metric, code, sentence }));
   const state = forwardingState(facts);
   const heldBy = state === 'held' && facts.delivery.kind === 'held' ? facts.delivery.setting : null;
-  return { state, reason: reasonFor(state, facts), heldBy, endpoint, tokenStored, ledger, refusals };
+  const tokenGiven = facts.tokenGiven ?? null;
+  return { state, reason: reasonFor(state, facts), heldBy, endpoint, tokenStored, tokenGiven, ledger, refusals };
 }
 
 /** Nothing is kept back. */

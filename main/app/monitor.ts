@@ -233,6 +233,7 @@ class ConfiguredMonitor implements Monitor {
       on: this.#switches.isOn(box),
       endpoint: this.#destination.endpoint,
       hasToken: this.#destination.hasToken,
+      tokenGiven: this.#destination.tokenGiven,
       keychainProblem: this.#destination.keychainProblem,
       delivery: this.#pipeline.delivery,
       rejections: this.#pipeline.rejections,

@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import { isLoopback } from '../core/model/loopback.ts';
 import type { Configuration } from './config/configuration.ts';
 import { printDuration } from './config/quantities.ts';
 import { readConfiguration } from './config/read-configuration.ts';
@@ -17,7 +16,7 @@ export interface QuickOptions {
   /** Whether forwarding starts switched on. */
   readonly forward: boolean;
   readonly scrapeIntervalMs: number;
-  /** The box's name. */
+  /** This computer's name: that of the box where the address is its own. */
   readonly box: string;
 }
 
@@ -62,13 +61,12 @@ function quickText(options: QuickOptions): string {
     ...(params.length === 0 ? {} : { params: listsOf(params) }),
     static_configs: [{ targets: [hostAndPort] }],
   };
-  const boxes = isLoopback(address.host) ? {} : { boxes: [{ name: box, targets: [hostAndPort] }] };
   const forward = {
     ...(endpoint === undefined ? {} : { endpoint: endpoint.endpoint }),
     boxes: options.forward ? 'all' : 'none',
   };
   const global = { scrape_interval: printDuration(intervalMs) };
-  return stringify({ global, scrape_configs: [job], ...boxes, forward }, { lineWidth: 0, version: '1.1' });
+  return stringify({ global, scrape_configs: [job], forward }, { lineWidth: 0, version: '1.1' });
 }
 
 function listsOf(params: readonly (readonly [string, string])[]): Readonly<Record<string, readonly string[]>> {

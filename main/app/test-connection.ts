@@ -39,7 +39,7 @@ export async function* testConnection(
   if (lookup.verdict === 'refused' || lookup.verdict === 'unknown') return;
   const ingest = await calls.postNothing(endpoint.endpoint, token);
   yield ingest.kind === 'accepted'
-    ? { name: 'ingest', verdict: 'good', words: `metrics are accepted (answered ${ingest.status} to an empty request)` }
+    ? { name: 'ingest', verdict: 'good', words: `metrics are accepted (answer to an empty request: ${ingest.status})` }
     : { name: 'ingest', verdict: ingest.kind, words: ingest.reason };
 }
 

@@ -228,6 +228,8 @@ export interface ForwardingView {
   /** OTLP base URL, without the token; empty when none is set. */
   readonly endpoint: string;
   readonly tokenStored: boolean;
+  /** What gives a token at each start, before any that was saved; null where nothing does. */
+  readonly tokenGiven: 'environment' | 'file' | null;
   readonly ledger: LedgerView;
   /** Why the destination refused or changed points although it took their requests, the latest first. */
   readonly refusals: readonly RefusalView[];

@@ -126,7 +126,16 @@ function lineOf(points: readonly LinePoint[], colour: string): ChartDataset<'lin
     backgroundColor: (context: ScriptableContext<'line'>) => fade(context.chart, colour),
     fill: 'origin',
     spanGaps: false,
+    ...dotsOf(points, colour),
   };
+}
+
+/** A value between two gaps would be a line without length. */
+function dotsOf(points: readonly LinePoint[], colour: string): Partial<ChartDataset<'line', XY[]>> {
+  const isGap = (at: number): boolean => (points[at]?.y ?? null) === null;
+  const radii = points.map((_, at) => (!isGap(at) && isGap(at - 1) && isGap(at + 1) ? 1 : 0));
+  if (!radii.includes(1)) return {};
+  return { pointRadius: radii, pointBackgroundColor: colour, pointBorderWidth: 0 };
 }
 
 function limitLine(limit: number, last: number): ChartDataset<'line', XY[]> {

@@ -21,12 +21,12 @@ const WISHES: Readonly<Record<Exclude<WishKind['kind'], 'below'>, string>> = {
 const UNITS: Readonly<Record<RuleUnit, string>> = { percent: '%', seconds: 's', celsius: '°C', number: '' };
 
 const NO_DATA: Readonly<Record<RuleView['noData'], string>> = {
-  hold: 'Leaves it as it is',
+  hold: 'It stays as it is',
   clear: 'All is well',
   fire: 'Something is wrong',
 };
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 /** What fires, what fired, and the rules for it. */
 export const alerts = {

@@ -27,7 +27,7 @@ export const forwarding = {
 
   sent: 'What is sent',
   notYet: 'Known after the first scrape.',
-  perScrape: 'points per scrape',
+  perScrape: (points: number) => `${points === 1 ? 'point' : 'points'} per scrape`,
   perMonth: 'per month',
   find: 'Find a metric',
   noneFound: 'No metric is called like that.',
@@ -40,8 +40,18 @@ export const forwarding = {
   addressForms: 'Its id, or any address of it.',
   token: 'API token',
   tokenExample: 'dt0c01.…',
-  tokenKept: 'Stored. Leave it empty to keep it',
+  tokenKept: 'Known. Leave it empty to keep it',
   tokenStored: 'The token is stored and never shown again.',
+  tokenFrom: {
+    environment:
+      'At each start the token comes from the environment: DT_API_TOKEN, DT_API_TOKEN_FILE or a systemd credential.',
+    file: 'At each start the token comes from the configuration file.',
+  },
+  tokenUntilStart: {
+    environment:
+      'What you enter holds until NIM Glance is started again. Then the environment’s token counts (DT_API_TOKEN, DT_API_TOKEN_FILE or a systemd credential): change it there, too.',
+    file: 'What you enter holds until NIM Glance is started again. Then the configuration file’s token counts: change it there, too.',
+  },
   tokenHome: (computer: string) => `It will live in the keychain of ${computer}, not on this computer.`,
   scopes: 'It needs the scope metrics.ingest and no other; a platform token openpipeline:metrics:ingest.',
   create: 'Create one in Dynatrace: Access tokens, Generate new token, Ingest metrics.',
@@ -84,10 +94,14 @@ export function forwardingTitle({ state, endpoint, heldBy }: ForwardingView): st
   }
 }
 
+function pointsOf(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'point' : 'points'}`;
+}
+
 /** The three numbers of the ledger, in one line. */
 function ledgerLine(ledger: LedgerView): string {
   const refused = sumOf(ledger.dropped);
-  const sent = `${formatCount(ledger.delivered)} points sent`;
+  const sent = `${pointsOf(ledger.delivered)} sent`;
   const queued = ledger.queued === 0 ? 'none held back' : `${formatCount(ledger.queued)} held back`;
   return `${sent}, ${queued}, ${refused === 0 ? 'none' : formatCount(refused)} refused`;
 }
@@ -180,7 +194,7 @@ export function sentCount({ families }: SendPlan): string {
 
 /** What stands below a metric's name. */
 export function familyLine({ type, series, pointsPerScrape, chosen }: FamilyPlan): string {
-  const amount = `${formatCount(pointsPerScrape)} ${pointsPerScrape === 1 ? 'point' : 'points'}`;
+  const amount = pointsOf(pointsPerScrape);
   const of = series === pointsPerScrape ? '' : ` of ${formatCount(series)} series`;
   return `${type}, ${amount}${of}${chosen ? `, ${forwarding.chosen}` : ''}`;
 }

@@ -61,6 +61,8 @@ test.describe('with a token that is refused', () => {
     expect(sink.report().points).toBe(0);
     await page.getByRole('button', { name: 'New token' }).click();
     await expect(page.getByLabel('API token')).toBeFocused();
+    // The environment's counts again at the next start.
+    await expect(glance.at('token-given')).toContainText('DT_API_TOKEN');
     await page.keyboard.type(TOKEN);
     await page.keyboard.press('Enter');
     await expect(glance.at('forwarding-title')).toHaveText('Forwarding to Dynatrace');
@@ -77,6 +79,7 @@ test.describe('without a token', () => {
     await glance.scrapes(3);
     await expect(glance.at('ledger')).toHaveText(HELD);
     await page.getByRole('button', { name: 'Enter a token' }).click();
+    await expect(glance.at('token-given')).toHaveCount(0);
     await page.getByLabel('API token').fill(OTHER_TOKEN);
     await page.getByRole('button', { name: 'Test', exact: true }).click();
     await expect(glance.at('step-address')).toContainText('good');

@@ -1,9 +1,11 @@
 import { expect, test } from './glance.ts';
 
-test.use({ setup: { simulator: { startLoaded: false, loadingMs: 6_000 } } });
+test.use({ setup: { simulator: { loadingMs: 10_000 } } });
 
 test('who waits for a model that loads is told once when it is ready', async ({ glance }) => {
   const { page } = glance;
+  // Only once the screen is open, however long that took.
+  glance.sim.restart();
   await expect(glance.at('state')).toContainText('Loading');
   const ready = page.getByRole('button', { name: 'ready' });
   await ready.click();

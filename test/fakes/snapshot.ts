@@ -37,6 +37,7 @@ export function fakeBox(state: BoxState, forwarding: ForwardingState = 'on', sen
         heldBy: null,
         endpoint: 'https://example.invalid',
         tokenStored: true,
+        tokenGiven: null,
         refusals: [],
       },
       ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },

@@ -37,6 +37,12 @@ export class CurrentDestination {
     return this.#token !== undefined;
   }
 
+  /** What gives a token at each start, before the keychain is asked; undefined where nothing does. */
+  get tokenGiven(): 'environment' | 'file' | undefined {
+    if (this.#environmentToken !== undefined) return 'environment';
+    return this.#told.token === undefined ? undefined : 'file';
+  }
+
   /** Why the keychain gave no token, in words; empty when it was not asked, or has none. */
   get keychainProblem(): string {
     return this.#keychainProblem;

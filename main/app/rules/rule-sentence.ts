@@ -62,7 +62,7 @@ function comparisonWords({ kind, of, threshold }: Comparison, windowMs: number):
     case 'latest':
       return latestWords(of.signal, kind, threshold) ?? `${name} ${limit}`;
     case 'mean':
-      return `${name} ${limit} over ${lasting(windowMs)}`;
+      return `${name} ${limit} in ${lasting(windowMs)}`;
     case 'rise':
       return `${name} grow by ${kind === 'above' ? 'more' : 'less'} than ${amount(of, threshold)} in ${lasting(windowMs)}`;
     case 'share':

@@ -70,7 +70,7 @@ function AlertLine({ alert, nowMs, ask }: AlertLineProps) {
       <div class="alert-words">
         <p class="alert-text">
           {keepUnits(target === null ? text : `${words.target(target)}${text}`)}
-          {!snoozed && <span class="alert-since"> {sinceWords(sinceMs, nowMs)}</span>}
+          {!snoozed && <span class="alert-since">, {keepUnits(sinceWords(sinceMs, nowMs))}</span>}
         </p>
         {snoozed && <p class="alert-since">{words.snoozed(formatClock(snoozedUntilMs))}</p>}
       </div>

@@ -2,6 +2,7 @@ import { useId, useRef } from 'preact/hooks';
 import type { FieldProblem, MonitorApi } from '../../../preload/contract/api.ts';
 import type { BoxView, TargetView } from '../../../preload/contract/view.ts';
 import { Shape } from '../../ui/shape.tsx';
+import { asSentence } from '../../words/as-sentence.ts';
 import { english } from '../../words/english.ts';
 import { AddressField } from './address-field.tsx';
 import { FoundTargets } from './found-targets.tsx';
@@ -81,7 +82,7 @@ function Address({ target, nowMs, drop }: AddressProps) {
           <span class="strong">{address}</span> <span class="dim">{dialect === '' ? words.unknown : dialect}</span>
         </span>
         <span class="dim found-rest">{targetFacts(target, nowMs)}</span>
-        {failure !== '' && <span class="note note-bad">{failure}.</span>}
+        {failure !== '' && <span class="note note-bad">{asSentence(failure)}</span>}
       </span>
       {drop !== undefined && (
         <button

@@ -11,6 +11,8 @@ interface DestinationCardProps {
   readonly newToken: boolean;
   /** The other machine that keeps the token; null: this computer. */
   readonly keptOn: string | null;
+  /** What gives a token at each start; null: nothing. */
+  readonly given: ForwardingView['tokenGiven'];
   readonly api: MonitorApi;
   readonly saved: () => void;
 }
@@ -18,7 +20,7 @@ interface DestinationCardProps {
 const words = english.forwarding;
 
 /** Where it goes; the form for it while something is missing, or on demand. */
-export function DestinationCard({ box, forwarding, newToken, keptOn, api, saved }: DestinationCardProps) {
+export function DestinationCard({ box, forwarding, newToken, keptOn, given, api, saved }: DestinationCardProps) {
   const { endpoint, tokenStored } = forwarding;
   // A form that is open stays so: what is stored meanwhile must not take it away from under the user.
   const [open, setOpen] = useState<'no' | 'address' | 'token'>(
@@ -30,7 +32,7 @@ export function DestinationCard({ box, forwarding, newToken, keptOn, api, saved 
       {open === 'no' ? (
         <>
           <p class="copyable endpoint">{endpoint}</p>
-          <p class="note">{words.tokenStored}</p>
+          <p class="note">{given === null ? words.tokenStored : words.tokenFrom[given]}</p>
           <div class="form-end">
             <button
               type="button"
@@ -58,6 +60,7 @@ export function DestinationCard({ box, forwarding, newToken, keptOn, api, saved 
           forwarding={forwarding}
           focus={newToken || open === 'token'}
           keptOn={keptOn}
+          given={given}
           api={api}
           saved={saved}
         />

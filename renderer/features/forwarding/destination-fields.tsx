@@ -1,5 +1,6 @@
 import type { Ref } from 'preact';
 import type { EndpointReading } from '../../../preload/contract/destination.ts';
+import type { ForwardingView } from '../../../preload/contract/view.ts';
 import { english } from '../../words/english.ts';
 
 interface AddressFieldProps {
@@ -47,10 +48,12 @@ interface TokenFieldProps {
   readonly page: string | null;
   /** The other machine that keeps it; null: this computer. */
   readonly keptOn: string | null;
+  /** What gives another one at the next start; null: nothing. */
+  readonly given: ForwardingView['tokenGiven'];
 }
 
 /** The token, never shown, and below it what it must be able to do and where it comes from. */
-export function TokenField({ field, isKept, page, keptOn }: TokenFieldProps) {
+export function TokenField({ field, isKept, page, keptOn, given }: TokenFieldProps) {
   return (
     <>
       <label>
@@ -67,6 +70,7 @@ export function TokenField({ field, isKept, page, keptOn }: TokenFieldProps) {
       </label>
       <div id="destination-scopes" class="form-note">
         {keptOn !== null && <p data-testid="token-home">{words.tokenHome(keptOn)}</p>}
+        {given !== null && <p data-testid="token-given">{words.tokenUntilStart[given]}</p>}
         <p>{words.scopes}</p>
         <p>{words.create}</p>
         {page !== null && <p class="copyable">{page}</p>}

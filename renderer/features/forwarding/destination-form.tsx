@@ -15,6 +15,8 @@ interface DestinationFormProps {
   readonly focus: boolean;
   /** The other machine that keeps the token; null: this computer. */
   readonly keptOn: string | null;
+  /** What gives a token at each start; null: nothing. */
+  readonly given: ForwardingView['tokenGiven'];
   readonly api: MonitorApi;
   /** Called once it is stored and the switch is on. */
   readonly saved: () => void;
@@ -23,7 +25,7 @@ interface DestinationFormProps {
 const words = english.forwarding;
 
 /** Address and token. The token stays in its field until it is stored, and nowhere else on the page. */
-export function DestinationForm({ box, forwarding, focus, keptOn, api, saved }: DestinationFormProps) {
+export function DestinationForm({ box, forwarding, focus, keptOn, given, api, saved }: DestinationFormProps) {
   const where = useRef<HTMLInputElement>(null);
   const token = useRef<HTMLInputElement>(null);
   const [reading, read] = useReading(api, forwarding.endpoint);
@@ -53,7 +55,7 @@ export function DestinationForm({ box, forwarding, focus, keptOn, api, saved }: 
       }}
     >
       <AddressField field={where} first={forwarding.endpoint} reading={reading} read={read} />
-      <TokenField field={token} isKept={isKept} page={tokenPage} keptOn={keptOn} />
+      <TokenField field={token} isKept={isKept} page={tokenPage} keptOn={keptOn} given={given} />
       <TestSteps steps={steps} isAsking={work === 'testing'} />
       <p class="note note-bad" role="alert">
         {problem}

@@ -26,7 +26,7 @@ export function ForwardPage({ page, whole, api }: ForwardPageProps) {
   );
 }
 
-function Cards({ box, page, whole: { attached }, api }: { readonly box: BoxView } & ForwardPageProps) {
+function Cards({ box, page, whole: { attached, demo }, api }: { readonly box: BoxView } & ForwardPageProps) {
   const { name, forwarding, scrapes } = box;
   const saved = () => {
     goTo({ kind: 'overview' });
@@ -41,6 +41,7 @@ function Cards({ box, page, whole: { attached }, api }: { readonly box: BoxView 
         forwarding={forwarding}
         newToken={page.newToken === true}
         keptOn={attached === null || attached.sameComputer ? null : attached.computer}
+        given={demo ? null : forwarding.tokenGiven}
         api={api}
         saved={saved}
       />

@@ -32,7 +32,7 @@ export function SendCard({ box, isSeen, api }: SendCardProps) {
       <h2>{words.sent}</h2>
       <p class="amount" data-testid="send-amount">
         <span>
-          <strong>{formatCount(plan.pointsPerScrape)}</strong> {words.perScrape}
+          <strong>{formatCount(plan.pointsPerScrape)}</strong> {words.perScrape(plan.pointsPerScrape)}
         </span>
         <span>
           <strong>{monthly(plan)}</strong> {words.perMonth}

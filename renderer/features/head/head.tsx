@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MonitorApi } from '../../../preload/contract/api.ts';
 import type { BoxView, Snapshot } from '../../../preload/contract/view.ts';
+import { keepUnits } from '../../ui/keep-units.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import { SettledStatus } from '../../ui/settled-status.tsx';
@@ -36,7 +37,7 @@ export function Head({ whole, worst, counted, api, open }: HeadProps) {
         <div class="head-words">
           <h1>{title}</h1>
           <p class="dim" data-testid="head-line">
-            {line}
+            {keepUnits(line)}
           </p>
         </div>
         <HeadActions count={countFiring(whole)} isAway={whole.state === 'away'} {...{ isPaused, pause, open }} />

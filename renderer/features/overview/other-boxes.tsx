@@ -55,7 +55,7 @@ function OtherBox({ box, nowMs, offline, open }: OtherBoxProps) {
         <span class="strong other-name">{box.name}</span> <OtherModel box={box} />
         {beside !== '' && <span class="dim other-state"> {beside}</span>}
       </span>
-      <OtherNumbers box={box} nowMs={nowMs} />
+      <OtherNumbers {...{ box, nowMs, offline }} />
     </button>
   );
 }
@@ -70,9 +70,9 @@ function OtherModel({ box }: { readonly box: BoxView }) {
   );
 }
 
-function OtherNumbers({ box, nowMs }: { readonly box: BoxView; readonly nowMs: number }) {
+function OtherNumbers({ box, nowMs, offline }: Omit<OtherBoxProps, 'open'>) {
   const { kvCache, state } = box;
-  if (!isAnswering(box)) return <span class="dim other-heard">{howLong(box, nowMs)}</span>;
+  if (!isAnswering(box)) return <span class="dim other-heard">{howLong(box, nowMs, offline)}</span>;
   if (!isKnown(kvCache)) return null;
   return (
     <>

@@ -11,13 +11,8 @@ const words = english.overview;
 export function countStates(boxes: readonly BoxView[]): string {
   const states = [...new Set(boxes.map(({ state }) => state))].sort((a, b) => STATE_ORDER[a] - STATE_ORDER[b]);
   return states
-    .map((state) => `${boxes.filter((box) => box.state === state).length} ${lowered(stateLook(state).word)}`)
+    .map((state) => `${boxes.filter((box) => box.state === state).length} ${english.states[state].counted}`)
     .join(', ');
-}
-
-/** `No metrics` in the middle of a sentence. */
-function lowered(word: string): string {
-  return word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
 /** Models without their publishers: `llama-3.1-8b-instruct`. */
@@ -45,10 +40,10 @@ export function lastHeard({ scrapes }: BoxView, nowMs: number): string {
   return scrapes.lastGoodMs === null ? '' : formatAgo(nowMs - scrapes.lastGoodMs);
 }
 
-/** Beside a closed box without numbers: for how long its model has been loading, or when it was last heard. */
-export function howLong(box: BoxView, nowMs: number): string {
-  if (box.state !== 'loading') return lastHeard(box, nowMs);
-  return box.stateSinceMs === null ? '' : formatLasting(nowMs - box.stateSinceMs);
+/** Beside a closed box without numbers: for how long it has been as is said beside it; else when it was last heard. */
+export function howLong(box: BoxView, nowMs: number, offline: boolean): string {
+  if (box.stateSinceMs === null || stateBeside(box, offline) === '') return lastHeard(box, nowMs);
+  return formatLasting(nowMs - box.stateSinceMs);
 }
 
 /** Whether a tile has anything to show, now or in its past. */

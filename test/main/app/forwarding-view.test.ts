@@ -8,6 +8,7 @@ const FORWARDING: ForwardingFacts = {
   on: true,
   endpoint: 'https://abc.example/otlp',
   hasToken: true,
+ tokenGiven: undefined,
   keychainProblem: '',
   delivery: { kind: 'sending' },
   rejections: [],
@@ -34,7 +35,16 @@ for (const [name, over, state, reason, blockedBy] of ROWS) {
     const facts = { ...FORWARDING, ...over };
     const { endpoint, ledger, hasToken: tokenStored } = facts;
     const heldBy = state === 'held' ? 'token' : null;
-    assert.deepEqual(forwardingView(facts), { state, reason, heldBy, endpoint, tokenStored, ledger, refusals: [] });
+    assert.deepEqual(forwardingView(facts), {
+      state,
+      reason,
+      heldBy,
+      endpoint,
+      tokenStored,
+      tokenGiven: null,
+      ledger,
+      refusals: [],
+    });
     const sinceMs = blockedBy === undefined ? undefined : 7;
     assert.deepEqual(forwardingNow(FLOWING, facts, 7), { blockedBy, reason, sinceMs });
   });

@@ -4,10 +4,10 @@ import { quickConfiguration } from '../../../main/app/quick-configuration.ts';
 
 const OPTIONS = { target: 'dgx-lab', endpoint: undefined, forward: false, scrapeIntervalMs: 5_000, box: 'spark-01' };
 
-test('one address becomes one target of the box, with the job of the page', () => {
+test('one address becomes one target of its host’s box, with the job of the page', () => {
   const { targets, forward } = quickConfiguration(OPTIONS);
   const target = targets[0]!;
-  assert.deepEqual([target.address.host, target.address.port, target.box], ['dgx-lab', 8000, 'spark-01']);
+  assert.deepEqual([target.address.host, target.address.port, target.box], ['dgx-lab', 8000, 'dgx-lab']);
   assert.deepEqual(target.labels, [
     ['instance', 'dgx-lab:8000'],
     ['job', 'nim-metrics'],
@@ -25,4 +25,11 @@ test('forwarding takes all boxes and a checked endpoint', () => {
 test('what cannot be read is a RangeError with words', () => {
   assert.throws(() => quickConfiguration({ ...OPTIONS, target: 'ftp://x' }), /not supported/);
   assert.throws(() => quickConfiguration({ ...OPTIONS, endpoint: 'x' }), RangeError);
+});
+
+test('at a loopback address the box is this computer, and nobody has named it', () => {
+  for (const target of ['127.0.0.1:8000', 'localhost', '[::1]:8000']) {
+    const { targets, namedBoxes } = quickConfiguration({ ...OPTIONS, target });
+    assert.deepEqual([targets[0]?.box, namedBoxes], ['spark-01', []], target);
+  }
 });

@@ -28,6 +28,7 @@ const FORWARDING: ForwardingFacts = {
   on: true,
   endpoint: 'https://abc.example/otlp',
   hasToken: true,
+  tokenGiven: undefined,
   keychainProblem: '',
   delivery: { kind: 'sending' },
   rejections: [],
@@ -125,7 +126,7 @@ test('what is waited for, and what could be', () => {
   const busy = viewOf({ ...box({}, { running: 2, waiting: 1 }), wishes: [wish] });
   assert.deepEqual(busy.wishes, [{ until: { kind: 'idle' }, madeMs: 5, expiresMs: wish.expiresMs }]);
   assert.deepEqual(busy.wishable, ['idle', 'queue_empty']);
-  assert.deepEqual(viewOf(box(DOWN, { running: 1, waiting: 1 })).wishable, ['ready', 'idle', 'queue_empty', 'back']);
+  assert.deepEqual(viewOf(box(DOWN)).wishable, ['back']);
 });
 
 const WHOLE: readonly (readonly [string, readonly BoxFacts[], Partial<WholeFacts>, WholeState])[] = [

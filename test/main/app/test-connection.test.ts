@@ -78,7 +78,7 @@ const ANSWERS: readonly (readonly [string, Partial<ConnectionCalls>, string, str
   ['an unanswered lookup', { lookUpToken: async () => ({ kind: 'unknown', reason: 'silence' }) }, 'address good, token unknown', 'unknown', /silence/],
   ['an unanswered POST', { postNothing: async () => ({ kind: 'unknown', reason: 'silence' }) }, 'address good, token good, ingest unknown', 'unknown', /silence/],
   ['a refused POST', { postNothing: async () => ({ kind: 'refused', reason: 'no' }) }, 'address good, token good, ingest refused', 'refused', /no/],
-  ['everything good', {}, 'address good, token good, ingest good', 'accepted', /answered 400/],
+  ['everything good', {}, 'address good, token good, ingest good', 'accepted', /empty request: 400/],
 ]; // prettier-ignore
 
 for (const [name, over, short, conclusion, words] of ANSWERS) {

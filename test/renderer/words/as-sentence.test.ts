@@ -6,6 +6,7 @@ const ROWS: readonly (readonly [said: string, sentence: string])[] = [
   ['the token is not accepted', 'The token is not accepted.'],
   ['it says: Token is missing.', 'It says: Token is missing.'],
   ['is there a login?', 'Is there a login?'],
+  ['/metrics answered 404', '/metrics answered 404.'],
   ['the reason that was cut …', 'The reason that was cut …'],
   ['metrics are accepted (answered 200)', 'Metrics are accepted (answered 200).'],
   ['it said (“No.”)', 'It said (“No.”).'],

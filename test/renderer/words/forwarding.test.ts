@@ -19,6 +19,7 @@ const ledger = (over: Partial<LedgerView> = {}): LedgerView => ({
 
 const LINES: readonly (readonly [Partial<LedgerView>, string])[] = [
   [{}, '0 points sent, none held back, none refused'],
+  [{ delivered: 1 }, '1 point sent, none held back, none refused'],
   [{ delivered: 412_806, dropped: { rejected: 2 } }, '412,806 points sent, none held back, 2 refused'],
   [{ queued: 1_200, dropped: { rejected: 1, 'limit:size': 1 } }, '0 points sent, 1,200 held back, 2 refused'],
 ];
@@ -61,7 +62,15 @@ test('what is zero and needs no telling is left out', () => {
 test('each state has a title of its own', () => {
   const states: readonly ForwardingState[] = ['off', 'no_destination', 'no_token', 'on', 'retrying', 'held'];
   const view: Omit<ForwardingView, 'state'> = {
-    ...{ reason: '', heldBy: null, endpoint: 'https://e', tokenStored: false, ledger: ledger(), refusals: [] },
+    ...{
+      reason: '',
+      heldBy: null,
+      endpoint: 'https://e',
+      tokenStored: false,
+      tokenGiven: null,
+      ledger: ledger(),
+      refusals: [],
+    },
   };
   const titles = states.map((state) => forwardingTitle({ ...view, state }));
   titles.push(forwardingTitle({ ...view, state: 'off', endpoint: '' }));

@@ -79,3 +79,16 @@ test('the token of the environment is for wherever the user forwards to', async 
   const { destination } = current('of the environment');
   assert.deepEqual(await destination.tokenFor(A), { kind: 'present', secret: 'of the environment' });
 });
+
+test('what gives a token at each start is told, also once another was typed', () => {
+  const given = (environmentToken: string | undefined, token: string | undefined) => {
+    const { destination } = current(environmentToken);
+    destination.read({ endpoint: A, token });
+    destination.change(A, 'typed');
+    return destination.tokenGiven;
+  };
+  assert.deepEqual(
+    [given('t', 'of the file'), given('t', undefined), given(undefined, 'of the file'), given(undefined, undefined)],
+    ['environment', 'environment', 'file', undefined],
+  );
+});

@@ -12,7 +12,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   requests_fail:
     'Failed requests above 1 % of at least 20 requests in 5 min, for 5 min; over when below 0.5 % for 2 min.',
   box_down: 'No address of the box answers, for 30 s; over when one answers again for 30 s.',
-  scrapes_fail: 'Good scrapes below 50 % over 5 min; over when above 90 % for 2 min.',
+  scrapes_fail: 'Good scrapes below 50 % in 5 min; over when above 90 % for 2 min.',
   forwarding_stuck: 'Points are held back, for 10 min; over when they go out again for 1 min.',
   gpu_hot: 'GPU temperature above 85 °C, for 2 min; over when below 80 °C for 2 min.',
   xid: 'A GPU reports another XID code; over 10 min after the last one.',
@@ -43,7 +43,7 @@ const OWN: readonly (readonly [string, Partial<AlertRule>, string])[] = [
   [
     'a mean',
     { when: { kind: 'below', of: { kind: 'mean', signal: 'gpuUtilisation' }, threshold: 0.2, clear: 0.3 } },
-    'GPU utilisation below 20 % over 5 min; over when above 30 %.',
+    'GPU utilisation below 20 % in 5 min; over when above 30 %.',
   ],
 ];
 

@@ -84,7 +84,7 @@ test('an address needs no file, and what is changed is kept until the end', (con
   );
   const target = settings.configuration.targets[0];
   assert.deepEqual(target?.address, { scheme: 'https', host: 'dgx', port: 9000, path: '/x/metrics' });
-  assert.deepEqual([target.box, target.scrapeIntervalMs], ['lab', 5_000]);
+  assert.deepEqual([target.box, target.scrapeIntervalMs], ['dgx', 5_000]);
   assert.deepEqual(target.params, [
     ['a', '1'],
     ['a', '2'],

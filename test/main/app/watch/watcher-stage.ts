@@ -12,7 +12,14 @@ export const INTERVAL_MS = 10_000;
 const REFUSED = 'connection refused: nothing listens on this port';
 export const SILENT = 'no answer within 10 s';
 export const FORWARDING: ForwardingFacts = {
-  ...{ on: false, endpoint: 'https://abc.example', hasToken: true, keychainProblem: '', rejections: [] },
+  ...{
+    on: false,
+    endpoint: 'https://abc.example',
+    hasToken: true,
+    tokenGiven: undefined,
+    keychainProblem: '',
+    rejections: [],
+  },
   delivery: { kind: 'sending' },
   ledger: { produced: 0, delivered: 0, queued: 0, folded: 0, carried: 0, dropped: {}, skipped: {} },
 };

@@ -69,11 +69,12 @@ test('what counts and what is waited for survives a restart; the time in between
 
 test('a wish may be taken back, and one of the same kind replaces it', async () => {
   const { tick, watcher } = stage([new FakeTarget('dgx', 'dgx')]);
+  await tick(well);
   await tick(down);
-  for (const kind of ['back', 'back', 'ready'] as const) watcher.wish('dgx', { kind });
-  assert.deepEqual(watcher.wishesOf('dgx').map(({ until }) => until.kind), ['back', 'ready']);
+  for (const kind of ['back', 'back', 'idle'] as const) watcher.wish('dgx', { kind });
+  assert.deepEqual(watcher.wishesOf('dgx').map(({ until }) => until.kind), ['back', 'idle']);
   watcher.unwish('dgx', { kind: 'back' });
-  assert.deepEqual(watcher.wishesOf('dgx').map(({ until }) => until.kind), ['ready']);
+  assert.deepEqual(watcher.wishesOf('dgx').map(({ until }) => until.kind), ['idle']);
 }); // prettier-ignore
 
 test('when our own network is gone, it is told once, and no box is blamed', async () => {

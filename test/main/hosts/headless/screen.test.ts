@@ -48,6 +48,7 @@ const BOX: BoxView = {
     heldBy: null,
     endpoint: 'https://abc.example/otlp',
     tokenStored: true,
+    tokenGiven: null,
     ledger: LEDGER,
     refusals: [],
   },

@@ -33,6 +33,7 @@ const BOX: BoxView = {
     heldBy: null,
     endpoint: 'https://abc.example',
     tokenStored: true,
+    tokenGiven: null,
     ledger: LEDGER,
     refusals: [],
   },

@@ -21,7 +21,10 @@ const nothing = tile(null, 'the last scrape failed');
 
 test('boxes are counted by state, the worst first', () => {
   assert.equal(countStates(boxes('fine', 'loading', 'fine', 'busy')), '1 busy, 1 loading, 2 fine');
-  assert.equal(countStates(boxes('starting', 'not_nim', 'down')), '1 down, 1 no metrics, 1 starting');
+  assert.equal(
+    countStates(boxes('starting', 'not_nim', 'alert', 'alert')),
+    '2 alerting, 1 without metrics, 1 starting',
+  );
 });
 
 test('models stand without their publishers', () => {
@@ -51,10 +54,18 @@ test('when it was last heard, if ever', () => {
   assert.equal(heard(null), '');
 });
 
-test('a model that loads says for how long, any other box when it was last heard', () => {
-  const at = (state: BoxState, stateSinceMs: number | null) =>
-    howLong({ ...fakeBox(state), stateSinceMs, scrapes: { good: 1, failed: 1, lastGoodMs: 20_000 } }, 200_000);
-  assert.deepEqual([at('loading', 10_000), at('loading', null), at('down', 10_000)], ['3 min', '', '3 min ago']);
+test('what is said of a closed box is said with for how long; else when it was last heard', () => {
+  const at = (state: BoxState, stateSinceMs: number | null, offline = false) =>
+    howLong(
+      {
+        ...{ ...fakeBox(state), kvCache: nothing, stateSinceMs },
+        scrapes: { good: 1, failed: 1, lastGoodMs: 20_000 },
+      },
+      200_000,
+      offline,
+    );
+  assert.deepEqual([at('loading', 80_000), at('down', 80_000), at('not_nim', 80_000)], ['2 min', '2 min', '2 min']);
+  assert.deepEqual([at('loading', null), at('down', 80_000, true)], ['3 min ago', '3 min ago']);
 });
 
 test('known is what has a value, a bound or a past', () => {
