@@ -94,7 +94,7 @@ export const alerts = {
     repeatMs: 'Tells again after',
     severity: 'Severity',
     severities: { warning: 'Warning', critical: 'Critical' },
-    noData: 'Nothing to measure means',
+    noData: 'Without numbers',
     noDatas: NO_DATA,
     boxes: 'Boxes',
     allBoxes: 'All boxes',
