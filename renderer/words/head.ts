@@ -6,6 +6,8 @@ export const head = {
   offlineLine: 'What your boxes do is not known now.',
   away: 'The monitor is away',
   awaySince: (clock: string) => `Since ${clock}`,
+  /** Where the way of this page to it is lost. */
+  lostSince: (clock: string) => `Since ${clock}. This page goes on trying.`,
   awayNever: 'It was not reached yet',
   offlineThere: (computer: string) => `${computer} is offline`,
   paused: 'Paused',

@@ -42,8 +42,9 @@ function offlineWords({ network, attached }: Snapshot): HeadWords {
   return { title: words.offline, line: network ?? words.offlineLine };
 }
 
-function awayLine({ boxes, takenAtMs }: Snapshot): string {
-  return boxes.length === 0 ? words.awayNever : words.awaySince(formatClock(takenAtMs));
+function awayLine({ boxes, takenAtMs, attached }: Snapshot): string {
+  if (boxes.length === 0) return words.awayNever;
+  return (attached === null ? words.lostSince : words.awaySince)(formatClock(takenAtMs));
 }
 
 /** The sentence about our network, where the head does not say it already; empty otherwise. */

@@ -19,7 +19,7 @@ const ROWS: readonly (readonly [what: string, Snapshot, title: string, line: str
   ['no box', { ...whole('no_box'), boxes: [] }, 'No box yet', 'Add one to see what it does.'],
   ['our network', whole('offline', NETWORK), 'This computer is offline', NETWORK],
   ['paused', whole('paused'), 'Paused', 'Nothing is asked now.'],
-  ['the monitor', whole('away'), 'The monitor is away', `Since ${formatClock(1)}`],
+  ['the monitor', whole('away'), 'The monitor is away', `Since ${formatClock(1)}. This page goes on trying.`],
   ['its machine', { ...whole('away'), attached: THERE }, 'The monitor on dgx-lab is away', `Since ${formatClock(1)}`],
   ['one never reached', { ...whole('away'), boxes: [] }, 'The monitor is away', 'It was not reached yet'],
   [
