@@ -21,5 +21,5 @@ export const states: Readonly<Record<WholeState, StateWords>> = {
   no_box: { word: 'No box yet', counted: 'to set up', headline: 'is to be set up' },
   away: { word: 'Monitor away', counted: 'not watched', headline: 'is not being watched' },
   down: { word: 'Down', counted: 'down', headline: 'does not answer' },
-  not_nim: { word: 'No metrics', counted: 'without metrics', headline: 'answers without metrics' },
+  not_nim: { word: 'No metrics', counted: 'without metrics', headline: 'gives no metrics' },
 };

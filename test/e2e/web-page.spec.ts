@@ -5,7 +5,7 @@ test('a web page in place of metrics is no silence: it is said what answers, and
   await glance.scrapes(1);
   glance.sim.addWeather({ kind: 'html' });
   await expect(glance.at('state')).toHaveText('No metrics');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/ answers without metrics$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/ gives no metrics$/);
   await expect(glance.at('sentence')).toHaveText(
     /^It answers, but without usable metrics: .* and .* answered with a web page .*: check the port, .* metrics_path\.$/,
   );
