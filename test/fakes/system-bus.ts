@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import dbus from 'dbus-next';
 import type { Message as BusMessage, MessageBus } from 'dbus-next';
 
-const { Message } = dbus;
+const { Message, MessageType } = dbus;
 
 /** What a program asked of logind. */
 export interface Inhibition {
@@ -58,7 +58,11 @@ export class SystemBus {
     if (message.member !== 'Inhibit') return false;
     const [what, who, , mode] = message.body as [string, string, string, string];
     this.inhibitions.push({ what, who, mode });
-    this.#bus.send(Message.newError(message, 'org.freedesktop.DBus.Error.NotSupported', 'no file descriptors'));
+    const { sender: destination, serial } = message;
+    const errorName = 'org.freedesktop.DBus.Error.NotSupported';
+    // The types want a text; on the wire it is a number.
+    const replySerial = serial as unknown as string;
+    this.#bus.send(new Message({ type: MessageType.ERROR, errorName, destination, replySerial }));
     return true;
   }
 }
