@@ -111,6 +111,8 @@ test('another host key: it says so, and nothing goes through', { skip }, async (
   await says(/its host key is another one than before/);
   await menuHas(`${ALIAS}: Down`);
   const told = box.lastMetrics();
+  const said = (await pageText()).match(/host key/g);
+  assert.equal(said?.length, 1, 'once');
   await picture('changed-key');
   await eventually('it is tried again', () => server.clients().length > 0, BACK_MS);
   await eventually('and refused again', () => server.clients().length === 0);
@@ -122,6 +124,7 @@ test('accepted by the user, the box is back', { skip }, async () => {
   server.acceptHostKey();
   await menuHas(...GOOD);
   await numbersGoOn();
+  assert.doesNotMatch(await pageText(), /host key/);
 });
 
 test('Quit leaves no ssh, and no process', { skip }, async () => {
@@ -150,11 +153,11 @@ async function menuHas(...any: readonly string[]): Promise<void> {
 
 /** On the page, wherever it stands. */
 async function says(words: RegExp): Promise<void> {
-  await eventually(
-    `the page says ${String(words)}`,
-    async () => words.test(await page.locator('body').innerText()),
-    BACK_MS,
-  );
+  await eventually(`the page says ${String(words)}`, async () => words.test(await pageText()), BACK_MS);
+}
+
+function pageText(): Promise<string> {
+  return page.locator('body').innerText();
 }
 
 /** The page shows what the box told last, and that is something new. */

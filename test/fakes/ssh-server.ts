@@ -71,6 +71,11 @@ export class SshServer {
     makeKey(join(this.folder, 'host'));
   }
 
+  /** Lets in whoever has this key, too. */
+  acceptKey(name: 'other'): void {
+    this.#write('authorized_keys', `${this.#publicKey('key')}\n${this.#publicKey(name)}`);
+  }
+
   /** What a user does who was told that the other key is right. */
   acceptHostKey(): void {
     this.#write('known_hosts', this.#knownAs('host'));

@@ -111,6 +111,8 @@ class Follower implements PowerFollower {
       this.#locked = powerMonitor.getSystemIdleState(NEVER_IDLE_S) === 'locked';
     }
     this.shownChanged();
+    // A monitor that was opened meanwhile begins with the normal one.
+    if (this.#rhythm === 'slow') monitor.setRhythm('slow');
     this.#cancel = clock.after(ASK_MS, () => void this.#ask());
   }
 }

@@ -5,7 +5,9 @@ import { FakeClock } from '../../../fakes/clock.ts';
 
 function stage(battery: boolean, isOnLinuxBattery?: () => Promise<boolean>) {
   const clock = new FakeClock(0);
+  /** What changed, and all that was told. */
   const calls: string[] = [];
+  const told: string[] = [];
   const listeners = new Map<string, () => void>();
   const state = { shown: false, online: true, locked: false };
   const powerMonitor = {
@@ -16,11 +18,17 @@ function stage(battery: boolean, isOnLinuxBattery?: () => Promise<boolean>) {
   const world: PowerWorld = {
     ...{ powerMonitor, clock, isOnline: () => state.online, isShown: () => state.shown },
     ...(isOnLinuxBattery === undefined ? {} : { isOnLinuxBattery }),
-    monitor: { retryNow: () => calls.push('now'), setRhythm: (rhythm) => calls.push(rhythm) },
+    monitor: {
+      retryNow: () => calls.push('now'),
+      setRhythm: (rhythm) => {
+        told.push(rhythm);
+        if (calls[calls.length - 1] !== rhythm) calls.push(rhythm);
+      },
+    },
   };
   const follower = followPower(world);
   const tell = (event: string) => listeners.get(event)?.();
-  return { clock, calls, state, powerMonitor, follower, tell };
+  return { clock, calls, told, state, powerMonitor, follower, tell };
 }
 
 test('plugged in, nothing changes', () => {
@@ -67,6 +75,13 @@ test('after a sleep it asks at once; told twice, once', async () => {
   await clock.advance(60_000);
   tell('resume');
   assert.deepEqual(calls, ['now', 'now']);
+});
+
+test('a monitor that is opened while it is slow hears of it', async () => {
+  const { clock, told } = stage(true);
+  const before = told.length;
+  await clock.advance(5_000);
+  assert.deepEqual(told.slice(before), ['slow']);
 });
 
 test('what Electron tells without an event is seen soon, too', async () => {
