@@ -120,8 +120,11 @@ test('another host key: it says so, and nothing goes through', { skip }, async (
   assert.deepEqual(server.sessions(), []);
 });
 
-test('accepted by the user, the box is back', { skip }, async () => {
+test('accepted by the user, the box is back; Resume does not wait for the next try', { skip }, async () => {
   server.acceptHostKey();
+  await tray.clickItem('Pause');
+  await menuHas(`${ALIAS}: Paused`);
+  await tray.clickItem('Resume');
   await menuHas(...GOOD);
   await numbersGoOn();
   assert.doesNotMatch(await pageText(), /host key/);
