@@ -220,7 +220,7 @@ class ConfiguredMonitor implements Monitor {
       rules: this.#watcher.rulesOf(name),
       stateSinceMs: (state) => this.#watcher.stateSinceMs(name, state),
     }));
-    const { words: network, hidesBoxes: offline } = this.#watcher.network;
+    const { sharedWords: network, hidesBoxes: offline } = this.#watcher.network;
     return takeSnapshot(
       facts,
       { network, offline, paused: this.#pipeline.paused, notes: this.#notes() },

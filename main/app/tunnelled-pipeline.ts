@@ -28,6 +28,12 @@ export class TunnelledPipeline extends Pipeline {
     super.retryNow();
   }
 
+  /** Whoever goes on wants to see it now, also where ssh waits a while before it is started again. */
+  override pause(on: boolean): void {
+    if (!on) this.#tunnels.retryNow();
+    super.pause(on);
+  }
+
   /** The last scrapes may still need the tunnels. */
   override async stop(withinMs: number): Promise<void> {
     await super.stop(withinMs);

@@ -191,7 +191,7 @@ export class TargetPipeline {
     this.#commit(delta, delta.baselines, nowMs);
     // While times only go on for order's sake, no rate can be taken from them.
     if (nowMs === wallMs && !setBack) this.#history.record(delta.points.map(inOrder), exposition.families, nowMs);
-    else this.#history.recordGap();
+    else this.#history.recordGap(nowMs);
     if (delta.verdict === 'new' || delta.verdict === 'other') this.#probe.forget();
     this.#state = {
       ...this.#state,
@@ -212,7 +212,7 @@ export class TargetPipeline {
     const exposition = { families: this.#report.failed(tookMs, samples), problems: NO_PROBLEMS };
     const scrape = { exposition, startSeconds: undefined, observedMs: nowMs, dateMs: undefined };
     this.#commit(trackTarget(undefined, scrape, this.#rules()), undefined, nowMs);
-    this.#history.recordGap();
+    this.#history.recordGap(nowMs);
     this.#state = { ...this.#state, failed: this.#state.failed + 1, lastFailure: reason };
   }
 

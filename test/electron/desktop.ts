@@ -34,14 +34,20 @@ export async function startNotifications(): Promise<ChildProcess> {
   return daemon;
 }
 
-/** Starts Electron with an application's folder and its arguments, driven by Playwright. */
-export function launch(args: readonly string[], folder = root): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath: join(electronFolder, 'electron'), args: [...FLAGS, folder, ...args] });
+/** The program that runs applications. */
+export const electronPath = join(electronFolder, 'electron');
+
+/**
+ * Starts Electron with an application's folder and its arguments, driven by Playwright; through `program` where that is
+ * not Electron itself.
+ */
+export function launch(args: readonly string[], folder = root, program = electronPath): Promise<ElectronApplication> {
+  return _electron.launch({ executablePath: program, args: [...FLAGS, folder, ...args] });
 }
 
 /** Starts the program a second time, as a user does; resolves when that has ended. */
 export async function startAgain(args: readonly string[]): Promise<void> {
-  const child = spawn(join(electronFolder, 'electron'), [...FLAGS, root, ...args], { stdio: 'ignore' });
+  const child = spawn(electronPath, [...FLAGS, root, ...args], { stdio: 'ignore' });
   await new Promise((resolve) => child.once('close', resolve));
 }
 

@@ -65,6 +65,28 @@ export class SshServer {
     for (const pid of sessions) tryToKill(pid, 'SIGKILL');
   }
 
+  /** From its next start on it has another host key, as one that was set up anew. */
+  changeHostKey(): void {
+    for (const name of ['host', 'host.pub']) rmSync(join(this.folder, name));
+    makeKey(join(this.folder, 'host'));
+  }
+
+  /** Lets in whoever has this key, too. */
+  acceptKey(name: 'other'): void {
+    this.#write('authorized_keys', `${this.#publicKey('key')}\n${this.#publicKey(name)}`);
+  }
+
+  /** What a user does who was told that the other key is right. */
+  acceptHostKey(): void {
+    this.#write('known_hosts', this.#knownAs('host'));
+  }
+
+  /** Names its aliases in this home's `~/.ssh/config`, too: ssh itself would look for that where the user database says. */
+  nameIn(home: string): void {
+    mkdirSync(join(home, '.ssh'), { mode: 0o700 });
+    writeFileSync(join(home, '.ssh/config'), `Include ${join(this.folder, 'config')}\n`, { mode: 0o600 });
+  }
+
   /** The processes of whoever is logged in. */
   sessions(): readonly number[] {
     return childrenOf(this.#daemon?.pid ?? -1);
@@ -82,11 +104,9 @@ export class SshServer {
 
   #prepare(extra: string): void {
     for (const name of ['host', 'key', 'other']) makeKey(join(this.folder, name));
-    const publicOf = (name: string): string => readFileSync(join(this.folder, `${name}.pub`), 'utf8').trim();
-    const at = `[127.0.0.1]:${String(this.#port)}`;
-    this.#write('authorized_keys', publicOf('key'));
-    this.#write('known_hosts', `${at} ${publicOf('host')}`);
-    this.#write('changed_hosts', `${at} ${publicOf('other')}`);
+    this.#write('authorized_keys', this.#publicKey('key'));
+    this.#write('known_hosts', this.#knownAs('host'));
+    this.#write('changed_hosts', this.#knownAs('other'));
     this.#write('sshd_config', this.#serverConfiguration(extra));
     this.#write('config', this.#clientConfiguration());
     mkdirSync(join(this.folder, 'bin'));
@@ -94,6 +114,15 @@ export class SshServer {
     writeFileSync(join(this.folder, 'bin/ssh'), wrapper, { mode: 0o755 });
     // Where it comes from a package, the service makes this folder.
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
+  }
+
+  #publicKey(name: string): string {
+    return readFileSync(join(this.folder, `${name}.pub`), 'utf8').trim();
+  }
+
+  /** A line of known_hosts. */
+  #knownAs(key: string): string {
+    return `[127.0.0.1]:${String(this.#port)} ${this.#publicKey(key)}`;
   }
 
   #serverConfiguration(extra: string): string {

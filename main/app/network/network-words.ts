@@ -11,15 +11,22 @@ const WORDS: Readonly<Record<NetworkCause, (names: string, one: boolean) => stri
     `The ${one ? 'tunnel' : 'tunnels'} to ${names} ${one ? 'is' : 'are'} gone: open ${one ? 'it' : 'them'} again.`,
 };
 
+type Mine = Extract<NetworkVerdict, { whose: 'mine' }>;
+
 /** The one sentence for a network of ours that is gone; each tunnel of ours has its own. */
-export function networkWords({ cause, failing }: Extract<NetworkVerdict, { whose: 'mine' }>): string {
-  const ours = [...new Set(failing.flatMap(({ tunnelWords }) => tunnelWords ?? []))].map(asSentence);
-  const others = failing.filter(({ tunnelWords }) => tunnelWords === undefined);
-  const words = others.length === 0 ? [] : [WORDS[cause](listed(others.map(({ name }) => name)), others.length === 1)];
-  return [...ours, ...words].join(' ');
+export function networkWords(trouble: Mine): string {
+  const ours = [...new Set(trouble.failing.flatMap(({ tunnelWords }) => tunnelWords ?? []))].map(asSentence);
+  return [...ours, sharedWords(trouble) ?? ''].filter((words) => words !== '').join(' ');
 }
 
-function asSentence(words: string): string {
+/** The same without tunnels of ours, of which each box tells its own; undefined where nothing else is gone. */
+export function sharedWords({ cause, failing }: Mine): string | undefined {
+  const others = failing.filter(({ tunnelWords }) => tunnelWords === undefined);
+  return others.length === 0 ? undefined : WORDS[cause](listed(others.map(({ name }) => name)), others.length === 1);
+}
+
+/** What is wrong with a tunnel of ours, as a sentence. */
+export function asSentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 

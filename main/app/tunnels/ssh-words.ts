@@ -8,11 +8,11 @@ export interface SshEnd {
 
 /**
  * Why a tunnel is not up, in words with what to do; and whether it can pass by itself, needs the user, or another port
- * than the one that somebody else took.
+ * than the one that somebody else took. `login`: it needs the user, and each try is one more login that is refused.
  */
 export interface SshTrouble {
   readonly reason: string;
-  readonly mendedBy: 'time' | 'user' | 'another_port';
+  readonly mendedBy: 'time' | 'user' | 'login' | 'another_port';
 }
 
 /** What a table's words are made of. */
@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
     /REMOTE HOST IDENTIFICATION HAS CHANGED|^Host key for .+ has changed/m,
     'user',
     ({ alias }) =>
-      `its host key is another one than before. Ask whoever runs it; if that is right, ssh ${alias} says how to forget the old one`,
+      `its host key is another one than before. Ask whoever runs it; if that is right, run ssh ${alias}: it says how to forget the old one`,
   ],
   [
     /^Host key verification failed/m,
@@ -47,22 +47,22 @@ const ROWS: readonly Row[] = [
   ],
   [
     /^Load key "(.+)": bad permissions/m,
-    'user',
+    'login',
     ({ part }) => `others can read the key ${part}, so ssh does not use it. Run chmod 600 on it`,
   ],
   [
     /Too many authentication failures/,
-    'user',
+    'login',
     () => 'the agent offers too many keys. Name the right one in ~/.ssh/config (IdentityFile, IdentitiesOnly yes)',
   ],
   [
     /agent refused operation/,
-    'user',
+    'login',
     () => 'the SSH agent did not sign the login. Unlock it, or touch the security key',
   ],
   [
     /Permission denied \(/,
-    'user',
+    'login',
     ({ alias }) =>
       `it accepts none of the keys (permission denied). Run ssh-add, and see that ssh ${alias} asks for no password`,
   ],

@@ -23,8 +23,9 @@ export interface TunnelSurroundings {
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
-/** Where it needs the user. A machine that counts failed logins may shut out whoever tries more often. */
-const USER_WAIT_MS = 300_000;
+/** Whoever is refused often may be shut out for a while (sshd's PerSourcePenalties, fail2ban). */
+const FIRST_LOGIN_WAIT_MS = 30_000;
+const LONGEST_LOGIN_WAIT_MS = 300_000;
 /** One that was up so long was well: the next failure is the first. */
 const STEADY_MS = 30_000;
 /** A start that takes longer hangs, ms; longer where the user may be asked. */
@@ -108,7 +109,7 @@ export class Tunnel {
     if (this.#stopped) return;
     if (forwards === undefined) this.#failed(NO_PORT);
     // Whoever did not answer once is not asked again and again.
-    else this.#startSsh(forwards, this.#shared.canAsk && (before?.mendedBy !== 'user' || this.#failures === 0));
+    else this.#startSsh(forwards, this.#shared.canAsk && (!needsUser(before) || this.#failures === 0));
   }
 
   #startSsh(forwards: readonly Forward[], mayAsk: boolean): void {
@@ -169,8 +170,9 @@ export class Tunnel {
     if (clock.monotonicMs() - this.#upSinceMs >= STEADY_MS) this.#failures = 0;
     this.#upSinceMs = Infinity;
     this.#failures += 1;
-    const longestMs = trouble.mendedBy === 'user' ? USER_WAIT_MS : LONGEST_WAIT_MS;
-    const waitMs = Math.min(longestMs, FIRST_WAIT_MS * 2 ** (this.#failures - 1)) * (0.5 + random() / 2);
+    const [firstMs, longestMs] =
+      trouble.mendedBy === 'login' ? [FIRST_LOGIN_WAIT_MS, LONGEST_LOGIN_WAIT_MS] : [FIRST_WAIT_MS, LONGEST_WAIT_MS];
+    const waitMs = Math.min(longestMs, firstMs * 2 ** (this.#failures - 1)) * (0.5 + random() / 2);
     this.#become({ kind: 'down', trouble });
     this.#cancel = clock.after(waitMs, () => void this.#launch());
   }
@@ -179,4 +181,8 @@ export class Tunnel {
     this.#state = state;
     this.#changed.tell(state);
   }
+}
+
+function needsUser(trouble: SshTrouble | undefined): boolean {
+  return trouble?.mendedBy === 'user' || trouble?.mendedBy === 'login';
 }

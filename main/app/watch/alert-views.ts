@@ -46,15 +46,25 @@ export function wishNotice(box: string, text: string, nowMs: number): NoticeView
   };
 }
 
-const NETWORK_BACK = 'The network is back.';
+const NETWORK_WORDS = { title: 'This computer’s network', back: 'The network is back.' };
+const TUNNEL_WORDS = { title: 'SSH tunnel', back: 'It is up again.' };
 
-/** What is said of our own network; `words` where it is gone. */
-export function networkNotice(kind: 'gone' | 'back', words: string | undefined, nowMs: number): NoticeView {
+/** What to say of our own network. */
+interface NetworkTold {
+  /** Where it is gone. */
+  readonly words: string | undefined;
+  /** Whether it is nothing but tunnels. */
+  readonly isTunnelAlone: boolean;
+}
+
+/** What is said of our own network. */
+export function networkNotice(kind: 'gone' | 'back', { words, isTunnelAlone }: NetworkTold, nowMs: number): NoticeView {
   const gone = kind === 'gone';
+  const { title, back } = isTunnelAlone ? TUNNEL_WORDS : NETWORK_WORDS;
   return {
     ...{ atMs: nowMs, kind: gone ? 'network_gone' : 'network_back', box: null, rule: null, target: null },
-    ...{ severity: gone ? 'warning' : 'info', title: 'This computer’s network' },
-    text: gone ? (words ?? '') : NETWORK_BACK,
+    ...{ severity: gone ? 'warning' : 'info', title },
+    text: gone ? (words ?? '') : back,
   };
 }
 

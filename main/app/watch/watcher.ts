@@ -77,7 +77,7 @@ export class Watcher {
   }
 
   /** Where our own network stands. */
-  get network(): Pick<NetworkFollower, 'words' | 'hidesBoxes'> {
+  get network(): Pick<NetworkFollower, 'sharedWords' | 'hidesBoxes'> {
     return this.#network;
   }
 
@@ -105,7 +105,7 @@ export class Watcher {
     this.#forwardings.set(name, forwarding);
     return boxNowOf({
       ...{ nowMs, name, forwarding, targets: this.#targetsOf(name) },
-      networkTrouble: this.#network.hides(name) ? this.#network.words : undefined,
+      networkTrouble: this.#network.wordsFor(name),
       pastOf: (target) => this.#seen.get(target)?.past ?? NO_PAST,
     });
   }
@@ -188,7 +188,7 @@ export class Watcher {
       destination: endpoint === '' || answered === undefined ? undefined : { endpoint, answered },
     };
     const notice = this.#network.follow(asked, online(), nowMs, clock.monotonicMs());
-    return notice === undefined ? [] : [networkNotice(notice, this.#network.words, nowMs)];
+    return notice === undefined ? [] : [networkNotice(notice, this.#network, nowMs)];
   }
 
   #asked(): ReadonlyMap<string, readonly (readonly [WatchedTarget, SeenTarget])[]> {

@@ -24,6 +24,8 @@ interface Track {
 export class History {
   readonly #tracks: readonly Track[];
   readonly #intervalMs: number;
+  /** When the next entry is due; undefined before the first. */
+  #nextMs: number | undefined;
 
   constructor(signals: readonly Signal[], intervalMs: number) {
     this.#intervalMs = intervalMs;
@@ -37,24 +39,29 @@ export class History {
 
   /**
    * Takes the points of one good scrape and the families that it told. A delta over more than two intervals, as
-   * near as scrapes come, feeds nothing.
+   * near as scrapes come, feeds nothing; what went by before it without a scrape is a gap.
    */
   record(points: readonly Point[], told: readonly Family[], nowMs: number): void {
+    const missed = this.#missedUntil(nowMs);
     const fresh = points.filter((point) => Math.round((point.timeMs - point.startMs) / this.#intervalMs) <= 2);
     for (const track of this.#tracks) {
       // The clock may be set back: then what seems to lie ahead is of no use either.
       track.window = track.window.filter(({ atMs }) => Math.abs(nowMs - atMs) < WINDOW_MS);
       track.latest = latestOf(track, fresh, told, nowMs);
       // Above the largest bucket it is at least the bound: a gap would hide the worst.
-      track.ring.push(track.latest.above ?? track.latest.value);
+      const entry = track.latest.above ?? track.latest.value;
+      // Asked at half the pace, it tells of both intervals.
+      push(track.ring, missed === 1 ? entry : null, missed);
+      track.ring.push(entry);
     }
   }
 
   /** A scrape failed: nothing is known of this time. */
-  recordGap(): void {
+  recordGap(nowMs: number): void {
+    const missed = this.#missedUntil(nowMs);
     for (const track of this.#tracks) {
       track.latest = { ...unknown('no_scrape'), families: [] };
-      track.ring.push(null);
+      push(track.ring, null, missed + 1);
     }
   }
 
@@ -63,6 +70,20 @@ export class History {
     if (!track) return { ...unknown('no_family'), families: [], history: [] };
     return { ...track.latest, history: track.ring.toArray() };
   }
+
+  /** How many intervals went by in which nobody asked: entries lie one interval apart. */
+  #missedUntil(nowMs: number): number {
+    const dueMs = this.#nextMs ?? nowMs;
+    const missed = Math.min(KEPT, Math.max(0, Math.round((nowMs - dueMs) / this.#intervalMs)));
+    const nextMs = dueMs + (missed + 1) * this.#intervalMs;
+    // Scrapes out of turn are a little ahead; much further ahead lies only what a clock that was set back left behind.
+    this.#nextMs = nextMs - nowMs > 2 * this.#intervalMs ? nowMs + this.#intervalMs : nextMs;
+    return missed;
+  }
+}
+
+function push<T>(ring: Ring<T>, item: T, times: number): void {
+  for (let done = 0; done < times; done += 1) ring.push(item);
 }
 
 function latestOf(track: Track, points: readonly Point[], told: readonly Family[], nowMs: number): Latest {

@@ -10,6 +10,7 @@ import { CrashCounts } from './crash-counts.ts';
 import { diagnosticsText } from './diagnostics-text.ts';
 import { answerCalls } from './ipc.ts';
 import { keptText } from './kept-text.ts';
+import { isOnBattery, POWER_SUPPLIES } from './linux-power.ts';
 import { doMenuAction } from './menu-actions.ts';
 import { notifyDesktop, type Notifier } from './notify.ts';
 import { createPopover, type OpenedFrom, type Popover } from './popover.ts';
@@ -108,6 +109,7 @@ class ElectronDesk implements Desk {
     });
     this.#power = followPower({
       ...{ powerMonitor: electron.powerMonitor, clock: systemClock, monitor },
+      ...(isLinux ? { isOnLinuxBattery: () => isOnBattery(POWER_SUPPLIES) } : {}),
       isOnline: () => electron.net.isOnline(),
       isShown: () => this.#popover.isVisible() || this.#window.isVisible(),
     });

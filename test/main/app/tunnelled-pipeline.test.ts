@@ -116,6 +116,18 @@ for (const [alias, reason] of TROUBLES) {
   });
 }
 
+test('resumed after a pause, a login that was refused is tried at once', { skip }, async (context) => {
+  const server = await SshServer.start(context);
+  const nim = await simulator(context);
+  const monitor = watch(context, server, configurationOf('wrong-key', nim.port));
+  await untilFailed(monitor, /it accepts none of the keys/);
+  server.acceptKey('other');
+  await monitor.api.pause({ on: true });
+  await monitor.api.pause({ on: false });
+  // Otherwise half a minute and more went by.
+  await untilGood(monitor);
+});
+
 test('a tunnel that ends at nothing, and then at something', { skip }, async (context) => {
   const server = await SshServer.start(context);
   const nim = await simulator(context);

@@ -57,7 +57,7 @@ test('a NIM 1.x that is replaced by a vLLM while it is watched: each line goes o
   };
   record(scrape('nim', 1), 1_000);
   record(scrape('nim', 2), 2_000);
-  history.recordGap();
+  history.recordGap(3_000);
   record(scrape('vllm', 3), 4_000);
   record(scrape('vllm', 4), 5_000);
   assert.deepEqual(history.view('running').history, [1, 2, null, 3, 4]);

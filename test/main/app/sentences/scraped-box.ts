@@ -44,7 +44,7 @@ export function scrapedBox(answers: readonly Answer[], intervalMs = 60_000, over
     nowMs += intervalMs;
     const body = typeof answer === 'string' ? Buffer.from(answer) : answer instanceof Uint8Array ? answer : undefined;
     if (body === undefined) {
-      history.recordGap();
+      history.recordGap(nowMs);
       const { failure, health } = answer as Extract<Answer, { failure: string }>;
       state = { ...state, failed: state.failed + 1, lastFailure: failure, health };
     } else {

@@ -32,18 +32,18 @@ type Row = readonly [said: string, reason: RegExp, mendedBy: SshTrouble['mendedB
 const ROWS: readonly Row[] = [
   ['Host key verification failed.', /^its host key is not known\. Run ssh dgx-lab once/, 'user', 'tunnel'],
   [CHANGED, /^its host key is another one than before/, 'user', 'tunnel'],
-  ['u@dgx.lab: Permission denied (publickey,password).', /^it accepts none of the keys/, 'user', 'tunnel'],
-  [OPEN_KEY, /^others can read the key \/home\/u\/\.ssh\/id,.*chmod 600/, 'user', 'tunnel'],
+  ['u@dgx.lab: Permission denied (publickey,password).', /^it accepts none of the keys/, 'login', 'tunnel'],
+  [OPEN_KEY, /^others can read the key \/home\/u\/\.ssh\/id,.*chmod 600/, 'login', 'tunnel'],
   [
     'Received disconnect from 10.0.0.5 port 22:2: Too many authentication failures\nDisconnected from 10.0.0.5 port 22',
     /^the agent offers too many keys/,
-    'user',
+    'login',
     'tunnel',
   ],
   [
     'sign_and_send_pubkey: signing failed for ED25519 "x" from agent: agent refused operation\nu@dgx: Permission denied (publickey).',
     /^the SSH agent did not sign/,
-    'user',
+    'login',
     'tunnel',
   ],
   ['ssh: connect to host dgx.lab port 22: Connection refused', /^nothing listens at its SSH port/, 'time', 'refused'],

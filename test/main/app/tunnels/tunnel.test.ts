@@ -8,6 +8,7 @@ import { FakeSshStarter } from '../../../fakes/fake-ssh.ts';
 const FAR_END = '127.0.0.1:8000';
 const HOST_KEY = 'Host key verification failed.';
 const REFUSED = 'ssh: connect to host dgx port 22: Connection refused';
+const DENIED = 'u@dgx: Permission denied (publickey).';
 const CUT = 'Connection to dgx closed by remote host.';
 
 /** Ports from 41001 on; `free` is false where there are none. */
@@ -80,16 +81,26 @@ test('it tries again after 1, 2, 4 … 60 s, on the same port, and says meanwhil
   assert.deepEqual(ssh.last.ports, [41_001]);
 });
 
-test('where only the user can mend it, it tries seldom', async () => {
+test('where logins are refused, it tries seldom: from half a minute on, up to five', async () => {
+  const { clock, ssh } = await started();
+  for (const waitMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+    const before = ssh.started.length;
+    ssh.last.fail(DENIED);
+    await clock.advance(waitMs - 1);
+    assert.equal(ssh.started.length, before);
+    await clock.advance(1);
+    assert.equal(ssh.started.length, before + 1);
+  }
+});
+
+test('what the user mends here is seen within a minute', async () => {
   const { clock, ssh } = await started();
   for (let turn = 0; turn < 10; turn += 1) {
+    const before = ssh.started.length;
     ssh.last.fail(HOST_KEY);
-    await clock.advance(300_000);
+    await clock.advance(60_000);
+    assert.equal(ssh.started.length, before + 1);
   }
-  const before = ssh.started.length;
-  ssh.last.fail(HOST_KEY);
-  await clock.advance(299_999);
-  assert.equal(ssh.started.length, before);
 });
 
 test('one that was up for half a minute begins anew with one second, a shorter one does not', async () => {
@@ -158,10 +169,10 @@ test('the user is asked once, not with every try; again after a wake-up', async 
   const { tunnel, clock, ssh } = await started(true);
   const asks = (): boolean => ssh.last.args.includes('BatchMode=no');
   assert.equal(asks(), true);
-  ssh.last.fail('u@dgx: Permission denied (publickey).');
-  await clock.advance(1_000);
+  ssh.last.fail(DENIED);
+  await clock.advance(30_000);
   assert.equal(asks(), false);
-  ssh.last.fail('u@dgx: Permission denied (publickey).');
+  ssh.last.fail(DENIED);
   tunnel.retryNow();
   await settled();
   assert.equal(asks(), true);

@@ -52,7 +52,12 @@ test('the history, a wish, and the network', () => {
   assert.deepEqual([until, madeMs], [{ kind: 'ready' }, 4]);
   const granted = wishNotice('dgx', 'dgx is ready.', 6);
   assert.deepEqual([granted.kind, granted.text], ['wish', 'dgx is ready.']);
-  const [gone, back] = [networkNotice('gone', 'It is gone.', 1), networkNotice('back', undefined, 2)];
+  const [gone, back] = (['gone', 'back'] as const).map((kind) =>
+    networkNotice(kind, { words: 'It is gone.', isTunnelAlone: false }, 1),
+  );
+  assert.ok(gone !== undefined && back !== undefined);
   assert.deepEqual([gone.kind, gone.box, gone.text], ['network_gone', null, 'It is gone.']);
   assert.deepEqual([back.kind, back.text], ['network_back', 'The network is back.']);
+  const tunnel = networkNotice('back', { words: undefined, isTunnelAlone: true }, 2);
+  assert.deepEqual([tunnel.title, tunnel.text], ['SSH tunnel', 'It is up again.']);
 });

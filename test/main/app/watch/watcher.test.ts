@@ -86,7 +86,7 @@ test('when our own network is gone, it is told once, and no box is blamed', asyn
   }, 30);
   assert.equal(texts().length, 1);
   assert.match(texts()[0] ?? '', /^network_gone: a and b stopped answering at the same moment/);
-  assert.equal(watcher.boxNow('a').networkTrouble, watcher.network.words);
+  assert.equal(watcher.boxNow('a').networkTrouble, watcher.network.sharedWords);
   assert.equal(watcher.network.hidesBoxes, true);
   await tick(well, 3);
   assert.equal(texts()[1], 'network_back: The network is back.');

@@ -63,7 +63,44 @@ test('a rate divides by the true duration; a delta over more than two intervals 
   assert.deepEqual(watched.said('rate'), [null, 'no_difference']);
   watched.scrape([tokens(21, 12_000, 2_100)], 12_000);
   assert.equal(watched.view('rate').value, 10, 'one scrape was lost, and the next came a little late');
-  assert.deepEqual(watched.view('rate').history, [15, null, 10]);
+  // From 3 to 9 s, and from 10 to 12.
+  assert.deepEqual(watched.view('rate').history, [15, ...Array<null>(7).fill(null), null, null, 10]);
+});
+
+const running = (value: number): readonly Point[] => [gauge('running', value)];
+
+test('while nobody asked is a gap as long as it was, also of what is no difference, and never longer than a line', () => {
+  const watched = new Watched().scrape(running(1), 0).scrape(running(2), 1_000);
+  watched.scrape(running(3), 5_000).scrape(running(4), 6_000);
+  assert.deepEqual(watched.view('running').history, [1, 2, null, null, null, 3, 4]);
+  watched.scrape(running(5), 3_600_000);
+  assert.deepEqual(watched.view('running').history, [...Array<null>(359).fill(null), 5]);
+});
+
+test('so is what goes by before a scrape that fails', () => {
+  const watched = new Watched().scrape(running(1), 0);
+  watched.history.recordGap(3_000);
+  watched.scrape(running(2), 4_000);
+  assert.deepEqual(watched.view('running').history, [1, null, null, null, 2]);
+});
+
+test('asked at half the pace, each scrape tells of two intervals', () => {
+  const watched = new Watched().scrape([tokens(5, 0), ...running(1)], 0);
+  watched.scrape([tokens(20, 2_000, 2_000), ...running(2)], 2_000);
+  watched.scrape([tokens(40, 4_000, 2_000), ...running(3)], 4_000);
+  assert.deepEqual(watched.view('running').history, [1, 2, 2, 3, 3]);
+  assert.deepEqual(watched.view('rate').history, [5, 10, 10, 20, 20]);
+});
+
+test('scrapes out of turn, or late by turns, do not make the line longer and longer', () => {
+  const watched = new Watched();
+  for (let at = 0; at < 40; at += 1) watched.scrape(running(at), at * 1_000 + (at % 2) * 900);
+  assert.ok(watched.view('running').history.length <= 41);
+});
+
+test('a clock that is set back begins anew', () => {
+  const watched = new Watched().scrape(running(1), 90_000).scrape(running(2), 20_000).scrape(running(3), 24_000);
+  assert.deepEqual(watched.view('running').history, [1, 2, null, null, null, 3]);
 });
 
 test('a quantile looks at the last 60 s', () => {
@@ -112,7 +149,7 @@ test('without traffic or scrape nothing is known, and it says why', () => {
   assert.deepEqual(watched.view('p50'), { ...unheard, why: 'no_scrape', history: [] });
   watched.scrape([latency([0, 0, 0], 0)], 0);
   assert.deepEqual(watched.said('p50'), [null, 'no_traffic']);
-  watched.history.recordGap();
+  watched.history.recordGap(1_000);
   assert.deepEqual(watched.view('running'), { ...unheard, why: 'no_scrape', history: [null, null] });
   assert.deepEqual(watched.said('nothing'), [null, 'no_family']);
 });
