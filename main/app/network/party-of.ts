@@ -30,9 +30,12 @@ const FARTHEST_FIRST: readonly Party['outcome'][] = [
 
 /** A box as a party: it is reached as far as the target that was reached farthest. Undefined before anything was asked. */
 export function partyOfBox(name: string, targets: readonly AskedTarget[]): Party | undefined {
-  const asked = targets.filter(({ state }) => state.good + state.failed > 0);
-  const reached = asked.map((target) => ({ target, outcome: outcomeOf(target.state.lastFailure) }));
-  const [best] = reached.sort((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
+  let best: { readonly target: AskedTarget; readonly outcome: Party['outcome'] } | undefined;
+  for (const target of targets) {
+    if (target.state.good + target.state.failed === 0) continue;
+    const outcome = outcomeOf(target.state.lastFailure);
+    if (best === undefined || rankOf(outcome) < rankOf(best.outcome)) best = { target, outcome };
+  }
   if (best === undefined) return undefined;
   const { target, outcome } = best;
   const here = !target.tunnelled && isLoopback(target.host);
