@@ -1,4 +1,4 @@
-/** Room at first; a full one of a hundred targets would be most of the program's memory before anything is in it. */
+/** Room at first, in values: most targets are watched for a while before a ring is full. */
 const FIRST_ROOM = 8;
 
 /** The last `capacity` values, oldest first; null is a gap. Kept as bare numbers: each target has dozens of them. */
