@@ -8,6 +8,7 @@ import { chromium } from '@playwright/test';
 import { startSimulator, type Simulator } from '../../main/demo/nim-simulator/simulator-server.ts';
 import { DEMO_TOKEN } from '../../main/demo/demo-token.ts';
 import { startSink, type Sink } from '../../main/demo/strict-sink/sink-server.ts';
+import { NODE_FLAGS } from '../../main/hosts/headless/node-flags.ts';
 import { usageOf } from './process-usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -97,7 +98,8 @@ function startOurs(program: string, sink: Sink, { simulators, work }: Surroundin
   writeFileSync(file, JSON.stringify({ ...scrapes(simulators), forward: { endpoint: sink.url } }));
   const state = mkdtempSync(join(work, 'state-'));
   const open = program === 'nim-glance' ? [] : ['--open'];
-  const args = [HEADLESS, 'run', '--config', file, '--state-dir', state, ...open];
+  // As its service starts it.
+  const args = [...NODE_FLAGS, HEADLESS, 'run', '--config', file, '--state-dir', state, ...open];
   const env = { ...process.env, DT_API_TOKEN: DEMO_TOKEN, DISPLAY: '', WAYLAND_DISPLAY: '' };
   // A pipe that nobody reads would stop it once it is full.
   return spawn(process.execPath, args, { env, stdio: ['ignore', open.length > 0 ? 'pipe' : 'ignore', 'ignore'] });

@@ -30,9 +30,7 @@ const FARTHEST_FIRST: readonly Party['outcome'][] = [
 
 /** A box as a party: it is reached as far as the target that was reached farthest. Undefined before anything was asked. */
 export function partyOfBox(name: string, targets: readonly AskedTarget[]): Party | undefined {
-  const asked = targets.filter(({ state }) => state.good + state.failed > 0);
-  const reached = asked.map((target) => ({ target, outcome: outcomeOf(target.state.lastFailure) }));
-  const [best] = reached.sort((a, b) => rankOf(a.outcome) - rankOf(b.outcome));
+  const best = farthestOf(targets);
   if (best === undefined) return undefined;
   const { target, outcome } = best;
   const here = !target.tunnelled && isLoopback(target.host);
@@ -43,6 +41,19 @@ export function partyOfBox(name: string, targets: readonly AskedTarget[]): Party
     byName: !here && !target.tunnelled && isName(target.host),
     failingSinceMs: outcome === 'good' ? undefined : target.past.failingSinceMs,
   };
+}
+
+/** Of those that were asked; the first of several. */
+function farthestOf(
+  targets: readonly AskedTarget[],
+): { readonly target: AskedTarget; readonly outcome: Party['outcome'] } | undefined {
+  let best: ReturnType<typeof farthestOf>;
+  for (const target of targets) {
+    if (target.state.good + target.state.failed === 0) continue;
+    const outcome = outcomeOf(target.state.lastFailure);
+    if (best === undefined || rankOf(outcome) < rankOf(best.outcome)) best = { target, outcome };
+  }
+  return best;
 }
 
 /** How the last try to send went. */

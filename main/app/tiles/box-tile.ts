@@ -3,12 +3,12 @@ import type { WatchedTarget } from '../../core/pipeline.ts';
 import type { Tile } from '../../../preload/contract/view.ts';
 import type { SignalId } from '../dialects/signals.ts';
 import { whyUnknown } from '../dialects/why-unknown.ts';
+import { addressOf } from '../watch/box-now-of.ts';
 import { joinHistories, type Line } from './join-histories.ts';
 
 interface Told {
   readonly view: SignalView;
-  readonly address: string;
-  readonly intervalMs: number;
+  readonly target: WatchedTarget;
 }
 
 /**
@@ -30,7 +30,7 @@ export function isTold(targets: readonly WatchedTarget[], id: SignalId): boolean
  * by others tells the same requests or GPUs another way, as Triton beside a NIM: then the first target counts.
  */
 export function boxTile(targets: readonly WatchedTarget[], id: SignalId): Tile {
-  const all = targets.map((target) => toldBy(target, id));
+  const all = targets.map((target): Told => ({ view: target.signal(id), target }));
   const lead =
     all.find(({ view }) => view.value !== null) ??
     all.find(({ view }) => tells(view)) ??
@@ -41,56 +41,80 @@ export function boxTile(targets: readonly WatchedTarget[], id: SignalId): Tile {
   return ADDED.has(id) ? sumOf(replicas, lead) : highestOf(replicas, lead);
 }
 
-function toldBy(target: WatchedTarget, id: SignalId): Told {
-  const { address, scrapeIntervalMs: intervalMs } = target.settings;
-  return { view: target.signal(id), address: `${address.host}:${String(address.port)}`, intervalMs };
-}
-
-function tells({ why, history }: SignalView): boolean {
-  if (why === 'no_family') return false;
-  return why !== 'no_scrape' || history.some((entry) => entry !== null);
+/** Its past is looked at only where that decides: reading it is dear. */
+function tells(view: SignalView): boolean {
+  if (view.why !== 'no_scrape') return view.why !== 'no_family';
+  return view.history.some((entry) => entry !== null);
 }
 
 /** After a failed scrape it is not known by which families: then it is still what it was. */
 function isReplica(view: SignalView, lead: SignalView): boolean {
   if (!tells(view)) return false;
-  return view.why === 'no_scrape' || view.families.join() === lead.families.join();
+  return view.why === 'no_scrape' || isSameList(view.families, lead.families);
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((entry, at) => entry === b[at]));
 }
 
 /** Known only where every replica's is: a part of a sum is not the sum. */
 function sumOf(replicas: readonly Told[], lead: Told): Tile {
-  const history = joinHistories(replicas.map(lineOf), lead.intervalMs, (values) =>
-    values.includes(null) ? null : sum(values),
-  );
+  const past = { replicas, lead, join: (a: Entry, b: Entry) => (a === null || b === null ? null : a + b) };
   const missing = replicas.find(({ view }) => view.value === null);
-  if (missing === undefined)
-    return { value: sum(replicas.map(({ view }) => view.value)), above: null, why: null, history };
-  return { value: null, above: null, why: reasonOf(missing, replicas), history };
+  if (missing !== undefined) return tileWith({ value: null, above: null, why: reasonOf(missing, replicas) }, past);
+  return tileWith({ value: sum(replicas.map(({ view }) => view.value)), above: null, why: null }, past);
 }
 
 function highestOf(replicas: readonly Told[], lead: Told): Tile {
-  const history = joinHistories(replicas.map(lineOf), lead.intervalMs, highest);
+  const past = { replicas, lead, join: higher };
   const known = replicas.filter(({ view }) => view.value !== null);
   const value = highest(known.map(({ view }) => view.value));
-  if (value === null) return { value, above: null, why: reasonOf(lead, replicas), history };
-  if (value !== Infinity) return { value, above: null, why: null, history };
+  if (value === null) return tileWith({ value, above: null, why: reasonOf(lead, replicas) }, past);
+  if (value !== Infinity) return tileWith({ value, above: null, why: null }, past);
   const above = highest(known.map(({ view }) => view.above));
-  return { value: null, above, why: 'above the largest bucket', history };
+  return tileWith({ value: null, above, why: 'above the largest bucket' }, past);
 }
 
-function lineOf({ view, intervalMs }: Told): Line {
-  return { history: view.history.map((entry) => (Number.isFinite(entry) ? entry : null)), intervalMs };
+type Entry = number | null;
+
+interface Past {
+  readonly replicas: readonly Told[];
+  readonly lead: Told;
+  readonly join: (a: Entry, b: Entry) => Entry;
 }
 
-function reasonOf({ view, address }: Told, replicas: readonly Told[]): string {
+/** The line is joined when somebody looks at it first: it is most of the work, and whoever only prints values never does. */
+function tileWith({ value, above, why }: Omit<Tile, 'history'>, { replicas, lead, join }: Past): Tile {
+  let joined: Tile['history'] | undefined;
+  return {
+    value,
+    above,
+    why,
+    get history() {
+      joined ??= joinHistories(replicas.map(lineOf), lead.target.settings.scrapeIntervalMs, join);
+      return joined;
+    },
+  };
+}
+
+function lineOf({ view, target }: Told): Line {
+  const history = view.history.map((entry) => (Number.isFinite(entry) ? entry : null));
+  return { history, intervalMs: target.settings.scrapeIntervalMs };
+}
+
+function reasonOf({ view, target }: Told, replicas: readonly Told[]): string {
   const words = whyUnknown(view.why ?? 'no_scrape');
-  return replicas.length > 1 ? `${words} (${address})` : words;
+  return replicas.length > 1 ? `${words} (${addressOf(target.settings)})` : words;
 }
 
 function sum(values: readonly (number | null)[]): number {
   return values.reduce((total: number, value) => total + (value ?? 0), 0);
 }
 
-function highest(values: readonly (number | null)[]): number | null {
-  return values.reduce((most, value) => (most === null || (value !== null && value > most) ? value : most), null);
+function highest(values: readonly Entry[]): Entry {
+  return values.reduce(higher, null);
+}
+
+function higher(a: Entry, b: Entry): Entry {
+  return a === null || (b !== null && b > a) ? b : a;
 }

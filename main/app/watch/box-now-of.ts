@@ -41,9 +41,13 @@ const NOT_TOLD: SignalView = { value: null, above: null, why: 'no_family', histo
 
 /** The first target that knows it, else why the first one does not. */
 function signalNow(targets: readonly WatchedTarget[], id: string): SignalNow {
-  const views = targets.map((target): SignalNow => {
-    return { ...target.signal(id), intervalMs: target.settings.scrapeIntervalMs };
-  });
-  const known = views.find(({ value }) => value !== null) ?? views.find(({ why }) => why !== 'no_family') ?? views[0];
-  return known ?? { ...NOT_TOLD, intervalMs: 1 };
+  let best: readonly [view: SignalView, target: WatchedTarget] | undefined;
+  for (const target of targets) {
+    const view = target.signal(id);
+    if (best === undefined || view.value !== null || (best[0].why === 'no_family' && view.why !== 'no_family'))
+      best = [view, target];
+    if (view.value !== null) break;
+  }
+  const [view, target] = best ?? [NOT_TOLD, undefined];
+  return { ...view, intervalMs: target?.settings.scrapeIntervalMs ?? 1 };
 }

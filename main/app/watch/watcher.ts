@@ -89,8 +89,9 @@ export class Watcher {
     const nowMs = clock.nowMs();
     const { past } = this.#seen.get(target) ?? { past: NO_PAST };
     this.#seen.set(target, { past: remember(past, target.state, tookMs, nowMs), askedMs: nowMs });
-    const told = [...this.#followNetwork(nowMs), ...this.#followAlerts(target, nowMs)];
+    const ofNetwork = this.#followNetwork(nowMs);
     const box = this.boxNow(target.settings.box);
+    const told = [...ofNetwork, ...this.#followAlerts(target, box, nowMs)];
     this.#states.note(box.name, this.#stateOf(box), nowMs);
     const granted = this.#followWishes(box);
     for (const notice of [...told, ...granted]) this.#watched.tell(notice);
@@ -192,17 +193,19 @@ export class Watcher {
   }
 
   #asked(): ReadonlyMap<string, readonly (readonly [WatchedTarget, SeenTarget])[]> {
-    const asked = new Map<string, readonly (readonly [WatchedTarget, SeenTarget])[]>();
+    const asked = new Map<string, (readonly [WatchedTarget, SeenTarget])[]>();
     for (const target of this.#watched.targets()) {
       const seen = this.#seen.get(target);
+      if (seen === undefined) continue;
       const { box } = target.settings;
-      if (seen !== undefined) asked.set(box, [...(asked.get(box) ?? []), [target, seen]]);
+      const ofBox = asked.get(box) ?? [];
+      asked.set(box, ofBox);
+      ofBox.push([target, seen]);
     }
     return asked;
   }
 
-  #followAlerts(target: WatchedTarget, nowMs: number): readonly NoticeView[] {
-    const box = this.boxNow(target.settings.box);
+  #followAlerts(target: WatchedTarget, box: BoxNow, nowMs: number): readonly NoticeView[] {
     this.#note([...this.#observeTarget(target, box, nowMs), ...this.#observeBox(target, box, nowMs)]);
     return this.#book.notices(minuteOfDay(nowMs), nowMs).map((notice) => alertNotice(notice, nowMs));
   }

@@ -14,7 +14,7 @@ export interface NoticeStep {
 export function noticeOf(rule: AlertRule, state: AlertState, minuteOfDay: number, nowMs: number): NoticeStep {
   if (state.phase !== 'firing') {
     const silent = !state.told || isQuiet(rule.quietHours, minuteOfDay);
-    return { state: { ...state, told: false }, notice: silent ? undefined : 'resolved' };
+    return { state: state.told ? { ...state, told: false } : state, notice: silent ? undefined : 'resolved' };
   }
   const early = state.toldMs !== undefined && nowMs >= state.toldMs && nowMs - state.toldMs < rule.repeatMs;
   if (state.told || early || isSnoozed(state, nowMs) || isQuiet(rule.quietHours, minuteOfDay)) {

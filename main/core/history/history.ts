@@ -14,8 +14,10 @@ type Latest = Omit<SignalView, 'history'>;
 
 interface Track {
   readonly signal: Signal;
-  readonly ring: Ring<number | null>;
+  readonly ring: Ring;
   latest: Latest;
+  /** What was made of it for those who asked; undefined until somebody does. */
+  view: SignalView | undefined;
   /** What quantiles and means are taken of. */
   window: readonly { readonly gain: Gain; readonly family: string; readonly atMs: number }[];
 }
@@ -23,6 +25,7 @@ interface Track {
 /** The recent past of one target, signal by signal. A signal goes on when a restart brings other families for it. */
 export class History {
   readonly #tracks: readonly Track[];
+  readonly #byId: ReadonlyMap<string, Track>;
   readonly #intervalMs: number;
   /** When the next entry is due; undefined before the first. */
   #nextMs: number | undefined;
@@ -33,8 +36,10 @@ export class History {
       signal,
       ring: new Ring(KEPT),
       latest: { ...unknown('no_scrape'), families: [] },
+      view: undefined,
       window: [],
     }));
+    this.#byId = new Map(this.#tracks.map((track) => [track.signal.id, track]));
   }
 
   /**
@@ -48,6 +53,7 @@ export class History {
       // The clock may be set back: then what seems to lie ahead is of no use either.
       track.window = track.window.filter(({ atMs }) => Math.abs(nowMs - atMs) < WINDOW_MS);
       track.latest = latestOf(track, fresh, told, nowMs);
+      track.view = undefined;
       // Above the largest bucket it is at least the bound: a gap would hide the worst.
       const entry = track.latest.above ?? track.latest.value;
       // Asked at half the pace, it tells of both intervals.
@@ -61,14 +67,17 @@ export class History {
     const missed = this.#missedUntil(nowMs);
     for (const track of this.#tracks) {
       track.latest = { ...unknown('no_scrape'), families: [] };
+      track.view = undefined;
       push(track.ring, null, missed + 1);
     }
   }
 
+  /** The same object until the next scrape. Its past is copied when it is read: most who ask want only what is new. */
   view(id: string): SignalView {
-    const track = this.#tracks.find(({ signal }) => signal.id === id);
+    const track = this.#byId.get(id);
     if (!track) return { ...unknown('no_family'), families: [], history: [] };
-    return { ...track.latest, history: track.ring.toArray() };
+    track.view ??= viewOf(track);
+    return track.view;
   }
 
   /** How many intervals went by in which nobody asked: entries lie one interval apart. */
@@ -82,8 +91,20 @@ export class History {
   }
 }
 
-function push<T>(ring: Ring<T>, item: T, times: number): void {
+function push(ring: Ring, item: number | null, times: number): void {
   for (let done = 0; done < times; done += 1) ring.push(item);
+}
+
+function viewOf({ latest: { value, above, why, families }, ring }: Track): SignalView {
+  return {
+    value,
+    above,
+    why,
+    families,
+    get history() {
+      return ring.toArray();
+    },
+  };
 }
 
 function latestOf(track: Track, points: readonly Point[], told: readonly Family[], nowMs: number): Latest {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { directoriesOf } from '../../app/config/directories.ts';
 import { readConfigurationFile } from './configuration-file.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { plain } from './plain.ts';
 import { launchdService } from './service-launchd.ts';
 import { SERVICE_MARK, type CommandLine, type ServicePlan, type ServiceSubject } from './service-plan.ts';
@@ -58,7 +59,7 @@ function planOf(args: ServiceArguments, io: ServiceIo): ServicePlan | undefined 
   const folders = directoriesOf(io.platform, io.env, home);
   const run = ['run', '--config', configurationOf(args, io), '--state-dir', resolve(stateFolder(args.stateDir))];
   const subject: ServiceSubject = {
-    command: [io.execPath, io.argv[1] ?? '', ...run],
+    command: [io.execPath, ...NODE_FLAGS, io.argv[1] ?? '', ...run],
     ...{ home, environment: io.env, uid: process.getuid?.() ?? 0 },
     tokenFile: join(folders.configuration, 'dt_api_token'),
     logFile: join(folders.logs, 'service.log'),

@@ -103,3 +103,17 @@ test('told is what any target tells, or told before its last scrape failed', () 
   assert.equal(isTold(targets(unknown('no_family', null)), 'xid'), false);
   assert.equal(isTold(targets(unknown('no_traffic', null)), 'requestP95'), true);
 });
+
+test('whoever looks at the value alone has no past joined; then once', () => {
+  let read = 0;
+  const counting: SignalView = {
+    ...{ value: 2, above: null, why: null, families: ['nim'] },
+    get history() {
+      read += 1;
+      return [1, 2];
+    },
+  };
+  const tile = boxTile(targets(counting, counting), 'running');
+  assert.deepEqual([isTold(targets(counting), 'running'), tile.value, read], [true, 4, 0]);
+  assert.deepEqual([tile.history, tile.history, read], [[2, 4], [2, 4], 2]);
+});

@@ -191,3 +191,14 @@ test('keeps 360 values', () => {
   const kept = watched.view('running').history;
   assert.deepEqual([kept.length, kept[0], kept[359]], [360, 40, 399]);
 });
+
+test('a view is the same until the next scrape, good or not', () => {
+  const watched = new Watched().scrape([gauge('running', 1)], 1_000);
+  const first = watched.view('running');
+  assert.equal(watched.view('running'), first);
+  watched.scrape([gauge('running', 2)], 2_000);
+  assert.equal(watched.view('running').value, 2);
+  watched.history.recordGap();
+  assert.deepEqual([watched.view('running').value, watched.view('running').history], [null, [1, 2, null]]);
+  assert.equal(first.value, 1);
+});

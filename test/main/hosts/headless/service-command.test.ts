@@ -48,7 +48,10 @@ test('install writes the unit and tells how to start it; nothing is started', on
   const { code, out } = await home.run('install', '--config', home.config);
   assert.equal(code, 0);
   const state = join(home.folder, '.local/state/nim-glance');
-  const line = new RegExp(`^ExecStart=.*main\\.ts run --config "${home.config}" --state-dir ${state}$`, 'm');
+  const line = new RegExp(
+    `^ExecStart=\\S+ --max-semi-space-size=4 \\S+main\\.ts run --config "${home.config}" --state-dir ${state}$`,
+    'm',
+  );
   assert.match(readFileSync(home.unit, 'utf8'), line);
   assert.match(out, /systemctl --user enable --now nim-glance\.service/);
   assert.deepEqual(home.calls, []);
