@@ -16,6 +16,13 @@ export interface PackagedApp {
   close(): Promise<void>;
 }
 
+/** Somebody who is not the one that runs the tests; Chromium's sandbox is for everybody but root. */
+export interface OtherUser {
+  readonly uid: number;
+  /** His, and his alone. */
+  readonly home: string;
+}
+
 /**
  * Starts the program in `folder` with a profile of its own and waits for its page, which is reached over Chromium's own
  * debugging port: Node's is closed by a fuse, and Playwright's `connectOverCDP` asks Electron for what it does not have.
@@ -107,4 +114,18 @@ export function processesOf(folder: string): readonly string[] {
       return false; // Gone meanwhile, or another user's.
     }
   });
+}
+
+/** The one among them that started the others; undefined while there is none. */
+export function mainProcessOf(folder: string): number | undefined {
+  const own = processesOf(folder).find((id) => !commandOf(id).some((word) => word.startsWith('--type=')));
+  return own === undefined ? undefined : Number(own);
+}
+
+function commandOf(id: string): readonly string[] {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return ['--type=gone'];
+  }
 }

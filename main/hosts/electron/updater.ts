@@ -1,3 +1,5 @@
+import { updateReason } from './update-reason.ts';
+
 /** What is known of a newer version. Nothing is asked, loaded or installed but on the user's word. */
 export type UpdateState =
   /** This copy cannot be replaced by itself; `reason` begins in lower case and ends without a full stop. */
@@ -9,6 +11,9 @@ export type UpdateState =
   | { readonly kind: 'downloading'; readonly version: string; readonly percent: number }
   /** It is here and its hash is right; `install` takes it. */
   | { readonly kind: 'ready'; readonly version: string }
+  /** The monitor has stopped for it; the program ends, or it goes on as it was. */
+  | { readonly kind: 'installing'; readonly version: string }
+  /** `reason` as above. */
   | { readonly kind: 'failed'; readonly during: 'check' | 'download' | 'install'; readonly reason: string };
 
 /** The part of electron-updater that is used. */
@@ -35,6 +40,8 @@ export interface UpdaterOptions {
   readonly load?: () => Promise<UpdateEngine>;
   /** Lets everything be written and sent that is to be, before the program is replaced. */
   readonly beforeInstall: () => Promise<void>;
+  /** The program was not replaced: goes on as before `beforeInstall`. */
+  readonly afterFailedInstall: () => Promise<void>;
   readonly onChange: (state: UpdateState) => void;
 }
 
@@ -55,6 +62,7 @@ export function createUpdater({
   isPackaged,
   load = loadUpdateEngine,
   beforeInstall,
+  afterFailedInstall,
   onChange,
 }: UpdaterOptions): Updater {
   let state: UpdateState = isPackaged ? { kind: 'idle', isNewest: false } : { kind: 'unavailable', reason: FROM_CLONE };
@@ -66,17 +74,30 @@ export function createUpdater({
     state = next;
     onChange(next);
   };
-  const attempt = async (during: 'check' | 'download' | 'install', step: () => Promise<UpdateState | undefined>) => {
+  const attempt = async (during: 'check' | 'download', step: () => Promise<UpdateState>) => {
     try {
-      const next = await step();
-      if (next !== undefined) become(next);
+      become(await step());
     } catch (error) {
-      become({ kind: 'failed', during, reason: reasonOf(error) });
+      become({ kind: 'failed', during, reason: updateReason(error) });
     }
   };
+  const failInstall = async (error: unknown): Promise<void> => {
+    if (state.kind !== 'installing') return;
+    become({ kind: 'failed', during: 'install', reason: updateReason(error) });
+    await afterFailedInstall();
+  };
+  const lookAnew = async (ready: UpdateEngine): Promise<UpdateState> => {
+    const found = await look(ready);
+    if (found.kind === 'available') version = found.version;
+    return found;
+  };
   const prepare = async (): Promise<UpdateEngine> => {
-    engine ??= calm(await load(), (percent) => {
-      if (state.kind === 'downloading' && state.percent !== percent) become({ ...state, percent });
+    engine ??= calm(await load(), {
+      tell: (percent) => {
+        if (state.kind === 'downloading' && state.percent !== percent) become({ ...state, percent });
+      },
+      // An installation that fails rejects nothing and throws nothing: it is told here alone.
+      fail: (error) => void failInstall(error),
     });
     return engine;
   };
@@ -86,11 +107,7 @@ export function createUpdater({
     check: async () => {
       if (state.kind !== 'idle' && state.kind !== 'failed') return;
       become({ kind: 'checking' });
-      await attempt('check', async () => {
-        const found = await look(await prepare());
-        if (found.kind === 'available') version = found.version;
-        return found;
-      });
+      await attempt('check', async () => lookAnew(await prepare()));
     },
     download: async () => {
       const again = state.kind === 'failed' && state.during === 'download';
@@ -98,44 +115,60 @@ export function createUpdater({
       const wanted = version;
       become({ kind: 'downloading', version: wanted, percent: 0 });
       await attempt('download', async () => {
-        await (await prepare()).downloadUpdate();
+        const ready = await prepare();
+        if (again) {
+          // What failed may have been mended since; another version is another question.
+          const found = await lookAnew(ready);
+          if (found.kind !== 'available' || found.version !== wanted) return found;
+        }
+        await ready.downloadUpdate();
         return { kind: 'ready', version: wanted };
       });
     },
     install: async () => {
       if (state.kind !== 'ready') return;
-      await attempt('install', async () => {
+      become({ kind: 'installing', version: state.version });
+      try {
         await beforeInstall();
         (await prepare()).quitAndInstall(false, true);
-        return undefined;
-      });
+      } catch (error) {
+        await failInstall(error);
+      }
     },
   };
 }
 
-/** Left to itself it would load what it finds, and install it when the program ends. `tell` takes whole percents. */
-function calm(engine: UpdateEngine, tell: (percent: number) => void): UpdateEngine {
+interface Listeners {
+  /** Takes whole percents. */
+  readonly tell: (percent: number) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** Left to itself it would load what it finds, and install it when the program ends. */
+function calm(engine: UpdateEngine, { tell, fail }: Listeners): UpdateEngine {
   Object.assign(engine, { autoDownload: false, autoInstallOnAppQuit: false, logger: null });
   engine.on('download-progress', ({ percent }) => {
     tell(Math.floor(percent));
   });
-  // Whoever asked gets the error as a rejection; without a listener it would end the program besides.
-  engine.on('error', () => undefined);
+  // Whoever asked gets it as a rejection, too; without a listener it would end the program besides.
+  engine.on('error', fail);
   return engine;
 }
 
 async function look(engine: UpdateEngine): Promise<UpdateState> {
   if (!engine.isUpdaterActive()) return { kind: 'unavailable', reason: NOT_INSTALLED };
-  const answer = await engine.checkForUpdates();
+  const answer = await engine.checkForUpdates().catch((error: unknown) => {
+    if (isFeedMissing(error)) return null;
+    throw error;
+  });
   if (answer === null) return { kind: 'unavailable', reason: NOT_INSTALLED };
   if (!answer.isUpdateAvailable) return { kind: 'idle', isNewest: true };
   return { kind: 'available', version: answer.updateInfo.version };
 }
 
-/** The first line: what follows are headers and stacks. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]?.slice(0, 300) ?? '';
+/** A package that was built from a clone of no known repository does not say where newer ones are. */
+function isFeedMissing(error: unknown): boolean {
+  return error instanceof Error && /^ENOENT.*app-update\.yml/.test(error.message);
 }
 
 /** It reads its configuration from the package. */
