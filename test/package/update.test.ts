@@ -173,7 +173,9 @@ test('a deb that cannot be installed leaves the program as it was; then it can, 
   mkdirSync(tools);
   const useTools = (status: number): void => {
     for (const name of ['dpkg', 'apt-get'])
-      writeFileSync(join(tools, name), `#!/bin/sh\necho "${name} $*" >> '${called}'\nexit ${status}\n`, { mode: 0o755 });
+      writeFileSync(join(tools, name), `#!/bin/sh\necho "${name} $*" >> '${called}'\nexit ${status}\n`, {
+        mode: 0o755,
+      });
   };
   useTools(100);
   copy.write('resources/package-type', 'deb');

@@ -29,7 +29,16 @@ function makeTray(platform: NodeJS.Platform = 'linux') {
   const click = (label: string) => {
     (item(label)?.click as (() => void) | undefined)?.();
   };
-  return { electron, handle, facts, actions, clicks: () => clicks, item, click, wait: (ms: number) => clock.advance(ms) };
+  return {
+    electron,
+    handle,
+    facts,
+    actions,
+    clicks: () => clicks,
+    item,
+    click,
+    wait: (ms: number) => clock.advance(ms),
+  };
 }
 
 test('there is one icon, and it follows the state and the KV cache', () => {
