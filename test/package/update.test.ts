@@ -53,9 +53,9 @@ before(async () => {
 
 after(async () => {
   if (packaged === '') return;
-  await app?.close();
-  // One that started itself again is nobody's child.
+  // One that started itself again is nobody's child, and holds what the first one wrote to.
   for (const id of processesOf(copy.folder)) process.kill(Number(id), 'SIGKILL');
+  await app?.close();
   await notices.close();
   await endAll(...desktop.reverse());
   server.close();
