@@ -2,7 +2,7 @@
 // its menu over D-Bus. An AppImage is a script here; dpkg is one that writes down how it was called.
 
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -102,6 +102,18 @@ function isUntouched(): void {
 test('by itself it asks for nothing', { skip }, async () => {
   await start({ APPIMAGE: appImage });
   assert.deepEqual(server.asked(), []);
+});
+
+test('at login the AppImage is started, not the folder it runs from', { skip }, async () => {
+  const file = join(process.env['HOME'] ?? '', '.config/autostart/nim-glance.desktop');
+  await tray.clickItem('Start at login');
+  await eventually('it is written', () => existsSync(file));
+  const text = readFileSync(file, 'utf8');
+  assert.ok(text.includes(`\nTryExec=${appImage}\nExec="${appImage}" `), text);
+  const { error, stdout } = spawnSync('desktop-file-validate', [file], { encoding: 'utf8' });
+  if (error === undefined) assert.equal(stdout, '');
+  await tray.clickItem('Start at login');
+  await eventually('it is gone', () => !existsSync(file));
 });
 
 test('a server that is away, or answers something else, is told in words', { skip }, async () => {
