@@ -30,7 +30,11 @@ export function buildPackage(node, { targets, arch, electron, repository, env = 
     'never',
   ];
   return new Promise((resolve) => {
-    const child = spawn(node, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, args, {
+      cwd: root,
+      env: { ...withoutEmpty(process.env), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stop = forwardSignals(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -46,6 +50,11 @@ export function buildPackage(node, { targets, arch, electron, repository, env = 
       resolve(code === 0 ? '' : reasonIn(output, code));
     });
   });
+}
+
+/** A certificate that is there and empty, as a workflow without secrets gives it, would be signed with. */
+export function withoutEmpty(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
 
 function configuration(electron, repository) {
