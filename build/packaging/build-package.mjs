@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { forwardSignals, root } from '../set-up.mjs';
+import { withoutEmpty } from './without-empty.mjs';
 
 const builder = join(root, 'node_modules/electron-builder/cli.js');
 /** Larger than any package takes to build; a download that hangs must end. */
@@ -50,11 +51,6 @@ export function buildPackage(node, { targets, arch, electron, repository, env = 
       resolve(code === 0 ? '' : reasonIn(output, code));
     });
   });
-}
-
-/** A certificate that is there and empty, as a workflow without secrets gives it, would be signed with. */
-export function withoutEmpty(environment) {
-  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
 }
 
 function configuration(electron, repository) {

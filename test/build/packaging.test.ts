@@ -57,7 +57,7 @@ test('an AppImage is started with its sandbox', () => {
 test('a certificate that is empty is none', async () => {
   const { withoutEmpty } = await load<{
     withoutEmpty: (environment: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
-  }>('build-package');
+  }>('without-empty');
   assert.deepEqual(withoutEmpty({ CSC_LINK: '', PATH: '/bin' }), { PATH: '/bin' });
 });
 

@@ -30,7 +30,9 @@ test('each page runs in a sandbox of the kernel, without which it would not run'
   chownSync(authority, NOBODY, NOBODY);
   // Whoever may not look into the clone may look into this one.
   const copy = copyPackage(folder);
-  t.after(copy.remove);
+  t.after(() => {
+    copy.remove();
+  });
   chmodSync(dirname(copy.folder), 0o755);
   const environment = {
     HOME: home,

@@ -58,84 +58,97 @@ const FROM_CLONE = 'this copy runs from its sources: git pull brings the newest'
 const NOT_INSTALLED = 'this copy did not come from an installer, so it cannot replace itself';
 
 /** Looks for newer versions, loads and installs them. A failed step can be taken again. */
-export function createUpdater({
-  isPackaged,
-  load = loadUpdateEngine,
-  beforeInstall,
-  afterFailedInstall,
-  onChange,
-}: UpdaterOptions): Updater {
-  let state: UpdateState = isPackaged ? { kind: 'idle', isNewest: false } : { kind: 'unavailable', reason: FROM_CLONE };
-  let engine: UpdateEngine | undefined;
-  /** The newest version that was found. */
-  let version: string | undefined;
+export function createUpdater(options: UpdaterOptions): Updater {
+  return new StepByStep(options);
+}
 
-  const become = (next: UpdateState): void => {
-    state = next;
-    onChange(next);
-  };
-  const attempt = async (during: 'check' | 'download', step: () => Promise<UpdateState>) => {
+class StepByStep implements Updater {
+  readonly #options: UpdaterOptions;
+  #state: UpdateState;
+  #engine: UpdateEngine | undefined;
+  /** The newest version that was found. */
+  #version: string | undefined;
+
+  constructor(options: UpdaterOptions) {
+    this.#options = options;
+    this.#state = options.isPackaged ? { kind: 'idle', isNewest: false } : { kind: 'unavailable', reason: FROM_CLONE };
+  }
+
+  state(): UpdateState {
+    return this.#state;
+  }
+
+  async check(): Promise<void> {
+    if (this.#state.kind !== 'idle' && this.#state.kind !== 'failed') return;
+    this.#become({ kind: 'checking' });
+    await this.#attempt('check', async () => this.#look(await this.#prepare()));
+  }
+
+  async download(): Promise<void> {
+    const again = this.#state.kind === 'failed' && this.#state.during === 'download';
+    const wanted = this.#version;
+    if ((this.#state.kind !== 'available' && !again) || wanted === undefined) return;
+    this.#become({ kind: 'downloading', version: wanted, percent: 0 });
+    await this.#attempt('download', async () => {
+      const engine = await this.#prepare();
+      if (again) {
+        // What failed may have been mended since; another version is another question.
+        const found = await this.#look(engine);
+        if (found.kind !== 'available' || found.version !== wanted) return found;
+      }
+      await engine.downloadUpdate();
+      return { kind: 'ready', version: wanted };
+    });
+  }
+
+  async install(): Promise<void> {
+    if (this.#state.kind !== 'ready') return;
+    this.#become({ kind: 'installing', version: this.#state.version });
     try {
-      become(await step());
+      await this.#options.beforeInstall();
+      (await this.#prepare()).quitAndInstall(false, true);
     } catch (error) {
-      become({ kind: 'failed', during, reason: updateReason(error) });
+      await this.#failInstall(error);
     }
-  };
-  const failInstall = async (error: unknown): Promise<void> => {
-    if (state.kind !== 'installing') return;
-    become({ kind: 'failed', during: 'install', reason: updateReason(error) });
-    await afterFailedInstall();
-  };
-  const lookAnew = async (ready: UpdateEngine): Promise<UpdateState> => {
-    const found = await look(ready);
-    if (found.kind === 'available') version = found.version;
+  }
+
+  #become(next: UpdateState): void {
+    this.#state = next;
+    this.#options.onChange(next);
+  }
+
+  async #attempt(during: 'check' | 'download', step: () => Promise<UpdateState>): Promise<void> {
+    try {
+      this.#become(await step());
+    } catch (error) {
+      this.#become({ kind: 'failed', during, reason: updateReason(error) });
+    }
+  }
+
+  async #failInstall(error: unknown): Promise<void> {
+    if (this.#state.kind !== 'installing') return;
+    this.#become({ kind: 'failed', during: 'install', reason: updateReason(error) });
+    await this.#options.afterFailedInstall();
+  }
+
+  async #look(engine: UpdateEngine): Promise<UpdateState> {
+    const found = await look(engine);
+    if (found.kind === 'available') this.#version = found.version;
     return found;
-  };
-  const prepare = async (): Promise<UpdateEngine> => {
-    engine ??= calm(await load(), {
+  }
+
+  async #prepare(): Promise<UpdateEngine> {
+    const { load = loadUpdateEngine } = this.#options;
+    this.#engine ??= calm(await load(), {
       tell: (percent) => {
-        if (state.kind === 'downloading' && state.percent !== percent) become({ ...state, percent });
+        const state = this.#state;
+        if (state.kind === 'downloading' && state.percent !== percent) this.#become({ ...state, percent });
       },
       // An installation that fails rejects nothing and throws nothing: it is told here alone.
-      fail: (error) => void failInstall(error),
+      fail: (error) => void this.#failInstall(error),
     });
-    return engine;
-  };
-
-  return {
-    state: () => state,
-    check: async () => {
-      if (state.kind !== 'idle' && state.kind !== 'failed') return;
-      become({ kind: 'checking' });
-      await attempt('check', async () => lookAnew(await prepare()));
-    },
-    download: async () => {
-      const again = state.kind === 'failed' && state.during === 'download';
-      if ((state.kind !== 'available' && !again) || version === undefined) return;
-      const wanted = version;
-      become({ kind: 'downloading', version: wanted, percent: 0 });
-      await attempt('download', async () => {
-        const ready = await prepare();
-        if (again) {
-          // What failed may have been mended since; another version is another question.
-          const found = await lookAnew(ready);
-          if (found.kind !== 'available' || found.version !== wanted) return found;
-        }
-        await ready.downloadUpdate();
-        return { kind: 'ready', version: wanted };
-      });
-    },
-    install: async () => {
-      if (state.kind !== 'ready') return;
-      become({ kind: 'installing', version: state.version });
-      try {
-        await beforeInstall();
-        (await prepare()).quitAndInstall(false, true);
-      } catch (error) {
-        await failInstall(error);
-      }
-    },
-  };
+    return this.#engine;
+  }
 }
 
 interface Listeners {

@@ -10,6 +10,7 @@ class FakeEngine {
   active = true;
   newest = '2.0.0';
   failNext: string | undefined;
+  failDownload = false;
   /** As electron-updater does it: told to whoever listens, and to nobody else. */
   failInstall: Error | undefined;
   readonly calls: string[] = [];
@@ -27,6 +28,10 @@ class FakeEngine {
 
   async downloadUpdate(): Promise<unknown> {
     await Promise.resolve();
+    if (this.failDownload) {
+      this.failDownload = false;
+      throw new Error('cut');
+    }
     this.#call('download');
     const tell = this.listeners.get('download-progress') as (progress: { percent: number }) => void;
     for (const percent of [0.4, 41.2, 41.9, 100]) tell({ percent });
@@ -174,11 +179,9 @@ test('a copy that does not know where newer ones are says so', async () => {
 test('a failed download looks again, and asks again where there is another version by now', async () => {
   const { engine, updater } = setUp();
   await updater.check();
-  const fail = async () => {
-    const { downloadUpdate } = engine;
-    engine.downloadUpdate = () => Promise.reject(new Error('cut'));
-    await updater.download();
-    engine.downloadUpdate = downloadUpdate;
+  const fail = () => {
+    engine.failDownload = true;
+    return updater.download();
   };
   await fail();
   engine.newest = '2.0.1';
