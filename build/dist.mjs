@@ -20,5 +20,5 @@ await withNode24(async (node) => {
 });
 
 function line({ what, why, note }) {
-  return `${what.padEnd(16)}  ${why === '' ? 'built    ' : 'not built'}  ${why === '' ? note : why}`;
+  return `${what.padEnd(16)}  ${why === '' ? `built      ${note}` : `not built  ${why} (${note})`}`;
 }

@@ -1,7 +1,7 @@
 // Everything that this system can build, and for the rest the reason.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findElectron, mayHaveElectron } from '../desktop.mjs';
 import { say } from '../say.mjs';
@@ -22,9 +22,11 @@ const installers = {
 };
 const mine = installers[process.platform];
 
+const elsewhereToo = 'or push a tag: .github/workflows/release.yml builds it';
+
 /**
  * The bundles must be there. Resolves to a row per thing: `what` it is, whether it belongs to this system (`own`), `why` it
- * is not there (empty: it is), and a `note`. With `folderOnly` no installer is tried.
+ * is not there (empty: it is), and a `note`: where it is and how large, or what to do. With `folderOnly` no installer is tried.
  */
 export async function buildAll(node, { folderOnly }) {
   const repository = repositoryOf(root);
@@ -34,7 +36,9 @@ export async function buildAll(node, { folderOnly }) {
   const { row, ...options } = await buildFolder(node, repository);
   if (folderOnly) return [row];
   const others = Object.values(installers).filter((one) => one !== mine);
-  const elsewhere = others.flatMap(({ system, ...one }) => eachOf(one, () => ({ own: false, why: `needs ${system}` })));
+  const elsewhere = others.flatMap(({ system, ...one }) =>
+    eachOf(one, () => ({ own: false, why: `it needs ${system}`, note: `run this there, ${elsewhereToo}` })),
+  );
   return [row, ...(await buildInstallers(node, { ...options, repository })), ...elsewhere];
 }
 
@@ -50,7 +54,8 @@ async function buildFolder(node, repository) {
   const why = given ? '' : await build(undefined);
   if (why === '' && !given) return { row: { ...row, why, note: folderName() } };
   const folder = given || (process.platform === 'linux' && mayHaveElectron() ? findElectron() : null);
-  if (folder === null) return { row: { ...row, why: `Electron: ${why}` }, ownWhy: why };
+  if (folder === null)
+    return { row: { ...row, why: `Electron: ${why}`, note: 'run this where it can be had' }, ownWhy: why };
   const version = electronVersion(folder);
   say(`Building it with Electron ${version}.`);
   const electron = { folder: await prepareOlderElectron(folder), version };
@@ -62,12 +67,18 @@ async function buildFolder(node, repository) {
 /** At best all at once, because their update metadata is one file; else each alone, to learn which can be had. */
 async function buildInstallers(node, { electron, ownWhy = '', repository }) {
   const arch = electron === undefined ? mine.arch : [process.arch];
-  if (electron === undefined && ownWhy !== '') return eachOf(mine, () => ({ own: true, why: `Electron: ${ownWhy}` }));
-  const outcome = (target, one, why) => ({ own: true, why, note: `${artifact(target, one)}${toTry(electron)}` });
+  const without = (why) => ({ own: true, why, note: `run this where it can be had, ${elsewhereToo}` });
+  if (electron === undefined && ownWhy !== '') return eachOf(mine, () => without(`Electron: ${ownWhy}`));
+  const outcome = (target, one, why) =>
+    why === '' ? { own: true, why, note: `${artifact(target, one)}${toTry(electron)}` } : without(why);
+  const foreign = mine.arch.filter((one) => !arch.includes(one));
+  const others = eachOf({ ...mine, arch: foreign }, () =>
+    without(`the Electron at hand is for ${process.arch} alone${ownWhy === '' ? '' : `; for another, ${ownWhy}`}`),
+  );
   say('Building the installers.');
   // When the first download failed, no other needs to be waited for.
   const all = ownWhy || (await buildPackage(node, { targets: mine.targets, arch, electron, repository }));
-  if (all === '') return eachOf({ ...mine, arch }, (target, one) => outcome(target, one, ''));
+  if (all === '') return [...eachOf({ ...mine, arch }, (target, one) => outcome(target, one, '')), ...others];
   const rows = [];
   for (const [target, one] of pairs({ ...mine, arch })) {
     const env = target === 'deb' ? packerOfDebs() : undefined;
@@ -75,7 +86,7 @@ async function buildInstallers(node, { electron, ownWhy = '', repository }) {
     const why = env === undefined && ownWhy !== '' ? ownWhy : await build();
     rows.push({ what: `${target} ${one}`, ...outcome(target, one, why) });
   }
-  return rows;
+  return [...rows, ...others];
 }
 
 /** A system with Debian's tools needs no other packer. */
@@ -98,7 +109,7 @@ function toTry(electron) {
 
 function folderName() {
   const name = readdirIfThere(packages).find((one) => /unpacked$|^mac/.test(one));
-  return name === undefined ? '' : `dist/packages/${name}`;
+  return name === undefined ? '' : place(name);
 }
 
 /** electron-builder names processors as each system does (`amd64` in a deb), so the ending tells. */
@@ -106,7 +117,17 @@ function artifact(target, arch) {
   const endings = { AppImage: 'AppImage', deb: 'deb', dmg: 'dmg', zip: 'zip', nsis: 'exe' };
   const alias = { x64: /x64|amd64|x86_64/, arm64: /arm64|aarch64/, universal: /universal/ }[arch];
   const name = readdirIfThere(packages).find((one) => one.endsWith(`.${endings[target]}`) && alias.test(one));
-  return name === undefined ? '' : `dist/packages/${name}`;
+  return name === undefined ? '' : place(name);
+}
+
+/** With its size, that of a folder being that of its files. */
+function place(name) {
+  const path = join(packages, name);
+  const inside = statSync(path).isDirectory()
+    ? readdirSync(path, { recursive: true }).map((one) => join(path, one))
+    : [path];
+  const files = inside.map((one) => lstatSync(one)).filter((one) => one.isFile());
+  return `dist/packages/${name}, ${Math.round(files.reduce((sum, { size }) => sum + size, 0) / 1e6)} MB`;
 }
 
 function readdirIfThere(folder) {

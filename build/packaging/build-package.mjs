@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { forwardSignals, root } from '../set-up.mjs';
+import { withoutEmpty } from './without-empty.mjs';
 
 const builder = join(root, 'node_modules/electron-builder/cli.js');
 /** Larger than any package takes to build; a download that hangs must end. */
@@ -30,7 +31,11 @@ export function buildPackage(node, { targets, arch, electron, repository, env = 
     'never',
   ];
   return new Promise((resolve) => {
-    const child = spawn(node, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, args, {
+      cwd: root,
+      env: { ...withoutEmpty(process.env), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const stop = forwardSignals(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -3,7 +3,17 @@
 // but dpkg-deb is there. Takes those of fpm's options that electron-builder gives, and refuses others. Runs on Node 20.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,6 +40,8 @@ const { values: given, positionals: mappings } = parseArgs({
 if (given.source !== 'dir' || given.target !== 'deb') throw new Error('only folders can be packed here, into a deb');
 
 const stage = mkdtempSync(join(tmpdir(), 'nim-glance-deb-'));
+// It becomes the root of the file system in the package.
+chmodSync(stage, 0o755);
 try {
   for (const mapping of mappings) copy(mapping);
   mkdirSync(join(stage, 'DEBIAN'));

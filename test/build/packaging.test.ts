@@ -18,6 +18,7 @@ interface Target {
 interface Configuration {
   readonly linux: { readonly target: readonly Target[] };
   readonly win: { readonly target: readonly Target[] };
+  readonly toolsets: { readonly appimage: string };
   readonly deb: { readonly depends: readonly string[] };
   readonly mac: {
     readonly target: readonly Target[];
@@ -46,6 +47,18 @@ test('installers of three systems, for each processor', () => {
     ['nsis x64 arm64'],
   ]);
   assert.ok(configuration.deb.depends.includes('libsecret-1-0'));
+});
+
+test('an AppImage is started with its sandbox', () => {
+  // electron-builder's default tools write --no-sandbox into its desktop entry.
+  assert.match(configuration.toolsets.appimage, /^[1-9]/);
+});
+
+test('a certificate that is empty is none', async () => {
+  const { withoutEmpty } = await load<{
+    withoutEmpty: (environment: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  }>('without-empty');
+  assert.deepEqual(withoutEmpty({ CSC_LINK: '', PATH: '/bin' }), { PATH: '/bin' });
 });
 
 test('the hardened runtime allows V8 its machine code, and nothing else', (context) => {

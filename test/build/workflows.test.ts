@@ -11,8 +11,13 @@ const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 
 interface Job {
   readonly uses?: string;
+  readonly container?: unknown;
   readonly needs?: string | readonly string[];
-  readonly steps?: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps?: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  }[];
 }
 
 interface Workflow {
@@ -37,6 +42,19 @@ for (const name of readdirSync(folder)) {
     for (const one of taken) {
       if (one.startsWith('./')) assert.ok(existsSync(join(root, one)), one);
       else assert.match(one, /^[\w-]+\/[\w-]+@v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test(`${name} names no folder of the runner inside of a container`, () => {
+    const inside = jobs.filter(({ container }) => container !== undefined).map(({ steps: own }) => own);
+    assert.doesNotMatch(JSON.stringify(inside), /github\.workspace|runner\.temp/);
+  });
+
+  test(`${name} gives no system the certificates of another`, () => {
+    const given = steps.flatMap(({ env = {} }) => Object.values(env)).filter((value) => value.includes('secrets.'));
+    for (const value of given) {
+      const system = value.includes('secrets.WINDOWS_') ? 'Windows' : 'macOS';
+      assert.match(value, new RegExp(`^\\$\\{\\{ runner\\.os == '${system}' && secrets\\.\\w+ \\|\\| '' \\}\\}$`));
     }
   });
 

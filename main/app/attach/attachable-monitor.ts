@@ -51,9 +51,7 @@ export class AttachableMonitor<Own extends OwnMonitor> {
 
   /** Rejects with an `Error` whose message is for the user where neither can be had. */
   static async open<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<AttachableMonitor<Own>> {
-    const place = readAttachedPlace(options.kept.read());
-    const shown = place === undefined ? await ownOrNeighbour(options) : await machine(options, place);
-    return new AttachableMonitor(options, shown);
+    return new AttachableMonitor(options, await openShown(options));
   }
 
   private constructor(options: AttachOptions<Own>, shown: Shown<Own>) {
@@ -81,6 +79,15 @@ export class AttachableMonitor<Own extends OwnMonitor> {
   async stop(withinMs?: number): Promise<void> {
     await this.#changing;
     await this.#shown.monitor.stop(withinMs);
+  }
+
+  /** After `stop`, which was for nothing: what was shown is opened anew. Rejects as `open` does. */
+  async goOn(): Promise<void> {
+    await this.#change(async () => {
+      this.#shown = await openShown(this.#options);
+      this.#shownApi.show(this.#shown.monitor.api);
+      this.#shown.monitor.start();
+    });
   }
 
   /** This computer woke up, or its network is another one: a monitor elsewhere goes on as it was, only the way to it is tried. */
@@ -129,6 +136,11 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     await before.monitor.stop();
     shown.monitor.start();
   }
+}
+
+async function openShown<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<Shown<Own>> {
+  const place = readAttachedPlace(options.kept.read());
+  return place === undefined ? ownOrNeighbour(options) : machine(options, place);
 }
 
 async function ownOrNeighbour<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<Shown<Own>> {

@@ -41,6 +41,8 @@ export interface DeskOptions {
   readonly dist: string;
   /** Everything is sent and written that is to be, and the next program may start. */
   readonly beforeInstall: () => Promise<void>;
+  /** This program was not replaced, and goes on. */
+  readonly afterFailedInstall: () => Promise<void>;
   /** Where the window's place and the like are kept. */
   readonly stateFolder: string;
 }
@@ -91,7 +93,9 @@ class ElectronDesk implements Desk {
     this.#updater = createUpdater({
       isPackaged: app.isPackaged,
       beforeInstall: options.beforeInstall,
+      afterFailedInstall: options.afterFailedInstall,
       onChange: (state) => {
+        this.#tray.factsChanged();
         const notice = updateNotice(state);
         if (notice !== undefined) this.#notifier.say(notice.title, notice.text);
       },

@@ -8,6 +8,8 @@ export function desktopEntry(command: readonly string[]): string {
     'Type=Application',
     'Name=NIM Glance',
     'Comment=Watches NVIDIA NIM from the tray',
+    // Where the program was removed since, nothing is started and nothing complains.
+    `TryExec=${escaped(command[0] ?? '')}`,
     `Exec=${command.map(quoted).join(' ')}`,
     'Icon=nim-glance',
     'Terminal=false',
@@ -18,6 +20,10 @@ export function desktopEntry(command: readonly string[]): string {
 
 function quoted(word: string): string {
   const inQuotes = word.replace(/["`$\\]/g, '\\$&').replace(/%/g, '%%');
-  // A line cannot hold a line break; the string's own escape for it would end up in the argument.
-  return `"${inQuotes.replace(/\\/g, '\\\\').replace(/[\r\n]/g, ' ')}"`;
+  return `"${escaped(inQuotes)}"`;
+}
+
+/** A line cannot hold a line break; the string's own escape for it would end up in the argument. */
+function escaped(text: string): string {
+  return text.replace(/\\/g, '\\\\').replace(/[\r\n]/g, ' ');
 }

@@ -57,7 +57,13 @@ async function start(): Promise<void> {
     // The new version is started before this one is gone.
     app.releaseSingleInstanceLock();
   };
-  const desk = createDesk({ monitor, commandLine, args, token, dist, stateFolder, beforeInstall });
+  const afterFailedInstall = async (): Promise<void> => {
+    app.requestSingleInstanceLock();
+    ended = undefined;
+    await attachable.goOn().catch(giveUp);
+  };
+  const install = { beforeInstall, afterFailedInstall };
+  const desk = createDesk({ monitor, commandLine, args, token, dist, stateFolder, ...install });
   tell = desk.tell;
   // The desk decides what the end of a window means.
   app.on('window-all-closed', () => undefined);

@@ -38,6 +38,8 @@ export interface TrayOptions {
 
 export interface TrayHandle {
   update(snapshot: Snapshot): void;
+  /** `menuFacts` gives something else now. */
+  factsChanged(): void;
   bounds(): Electron.Rectangle;
   destroy(): void;
 }
@@ -100,6 +102,10 @@ class TrayIcon implements TrayHandle {
     this.#followMenu();
     this.#showTitle(trayTitle(snapshot, this.#options.title));
     this.#showTooltip(trayTooltip(snapshot));
+  }
+
+  factsChanged(): void {
+    this.#followMenu();
   }
 
   bounds(): Electron.Rectangle {

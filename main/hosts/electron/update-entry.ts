@@ -21,6 +21,8 @@ export function updateEntry(state: UpdateState): UpdateEntry | undefined {
       return { label: `Downloading version ${state.version}: ${String(state.percent)} %`, step: null };
     case 'ready':
       return { label: `Restart with version ${state.version}`, step: 'install' };
+    case 'installing':
+      return { label: `Restarting with version ${state.version}`, step: null };
     case 'failed':
       return { label: FAILED[state.during], step: state.during === 'download' ? 'download' : 'check' };
   }
@@ -44,9 +46,10 @@ export function updateNotice(state: UpdateState): { readonly title: string; read
     case 'ready':
       return { title: `Version ${state.version} is ready`, text: 'Restart with it from the menu of the icon.' };
     case 'failed':
-      return { title: FAILED[state.during], text: state.reason };
+      return { title: FAILED[state.during], text: `${sentence(state.reason)}.` };
     case 'checking':
     case 'downloading':
+    case 'installing':
       return undefined;
   }
 }

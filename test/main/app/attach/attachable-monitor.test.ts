@@ -67,6 +67,18 @@ test('its own monitor, where nothing else was chosen', async (t) => {
   assert.deepEqual(await monitor.api.detach(undefined), { ok: true });
 });
 
+test('stopped for nothing, it goes on with a new one, and whoever listened hears of it', async (t) => {
+  const { monitor, opened } = await open(t);
+  let heard = 0;
+  monitor.api.on('snapshot', () => (heard += 1));
+  await monitor.stop();
+  await monitor.goOn();
+  assert.deepEqual([opened[0]?.did, opened[1]?.did], [['start', 'stop'], ['start']]);
+  assert.equal(monitor.own, opened[1]);
+  await new Promise(setImmediate);
+  assert.equal(heard, 1);
+});
+
 test('paired with another machine: its monitor is shown, ours ends, and the key is in the keychain alone', async (t) => {
   const screen = await serve(t);
   const { monitor, opened, keep, secrets, until } = await open(t);

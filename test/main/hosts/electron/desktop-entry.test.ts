@@ -20,6 +20,8 @@ for (const command of commands) {
   test(command.join(' '), () => {
     const text = desktopEntry(command);
     assert.deepEqual(readExec(text), command);
+    const tried = /^TryExec=(.*)$/m.exec(text)?.[1]?.replace(/\\\\/g, '\\');
+    assert.equal(tried, command[0]);
     assert.match(text, /^\[Desktop Entry\]\nType=Application\n/);
     assert.equal(text.split('\n').filter((line) => line.startsWith('Exec=')).length, 1);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MenuAction } from '../../../../main/hosts/electron/tray-menu.ts';
+import type { UpdateEntry } from '../../../../main/hosts/electron/update-entry.ts';
 import { createTray } from '../../../../main/hosts/electron/tray.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 import { fakeElectron } from '../../../fakes/electron.ts';
@@ -10,12 +11,13 @@ function makeTray(platform: NodeJS.Platform = 'linux') {
   const electron = fakeElectron();
   const clock = new FakeClock(0);
   const actions: MenuAction[] = [];
+  const facts: { update: UpdateEntry | undefined } = { update: undefined };
   let clicks = 0;
   const handle = createTray(electron.module, {
     ...{ iconFolder: '/icons', platform, title: 'kv-cache' },
     clock,
     scaleFactor: () => 1,
-    menuFacts: () => ({ startsAtLogin: false, update: undefined }),
+    menuFacts: () => ({ startsAtLogin: false, update: facts.update }),
     onClick: () => (clicks += 1),
     onAction: (action) => actions.push(action),
   });
@@ -27,7 +29,16 @@ function makeTray(platform: NodeJS.Platform = 'linux') {
   const click = (label: string) => {
     (item(label)?.click as (() => void) | undefined)?.();
   };
-  return { electron, handle, actions, clicks: () => clicks, item, click, wait: (ms: number) => clock.advance(ms) };
+  return {
+    electron,
+    handle,
+    facts,
+    actions,
+    clicks: () => clicks,
+    item,
+    click,
+    wait: (ms: number) => clock.advance(ms),
+  };
 }
 
 test('there is one icon, and it follows the state and the KV cache', () => {
@@ -136,4 +147,12 @@ test('elsewhere nothing stands beside the icon', () => {
   const { electron, handle } = makeTray();
   handle.update(fakeSnapshot(fakeBox('fine')));
   assert.equal(electron.tray().title, '');
+});
+
+test('what is known of a newer version is shown without a snapshot', async () => {
+  const { handle, facts, item, wait } = makeTray();
+  facts.update = { label: 'Download version 2.0.0', step: 'download' };
+  handle.factsChanged();
+  await wait(60_000);
+  assert.ok(item('Download version 2.0.0'));
 });

@@ -21,18 +21,19 @@ const CASES: readonly (readonly [UpdateState, string | undefined, string | null 
     'install',
     'Restart with it from the menu of the icon.',
   ],
+  [{ kind: 'installing', version: '2.0.0' }, 'Restarting with version 2.0.0', null, undefined],
   [
     { kind: 'failed', during: 'check', reason: 'no network' },
     'Updates could not be looked for: try again',
     'check',
-    'no network',
+    'No network.',
   ],
-  [{ kind: 'failed', during: 'download', reason: 'cut' }, 'The download failed: try again', 'download', 'cut'],
+  [{ kind: 'failed', during: 'download', reason: 'cut' }, 'The download failed: try again', 'download', 'Cut.'],
   [
     { kind: 'failed', during: 'install', reason: 'r' },
     'The new version could not be installed: look again',
     'check',
-    'r',
+    'R.',
   ],
 ];
 

@@ -10,6 +10,9 @@ class FakeEngine {
   active = true;
   newest = '2.0.0';
   failNext: string | undefined;
+  failDownload = false;
+  /** As electron-updater does it: told to whoever listens, and to nobody else. */
+  failInstall: Error | undefined;
   readonly calls: string[] = [];
   readonly listeners = new Map<string, (value: never) => void>();
 
@@ -17,20 +20,27 @@ class FakeEngine {
     return this.active;
   }
 
-  checkForUpdates() {
+  async checkForUpdates() {
+    await Promise.resolve();
     this.#call('check');
-    return Promise.resolve({ isUpdateAvailable: this.newest !== '1.0.0', updateInfo: { version: this.newest } });
+    return { isUpdateAvailable: this.newest !== '1.0.0', updateInfo: { version: this.newest } };
   }
 
-  downloadUpdate(): Promise<unknown> {
+  async downloadUpdate(): Promise<unknown> {
+    await Promise.resolve();
+    if (this.failDownload) {
+      this.failDownload = false;
+      throw new Error('cut');
+    }
     this.#call('download');
     const tell = this.listeners.get('download-progress') as (progress: { percent: number }) => void;
     for (const percent of [0.4, 41.2, 41.9, 100]) tell({ percent });
-    return Promise.resolve([]);
+    return [];
   }
 
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void {
     this.#call(`install ${String(isSilent)} ${String(isForceRunAfter)}`);
+    if (this.failInstall !== undefined) this.listeners.get('error')?.(this.failInstall as never);
   }
 
   on(event: string, listener: (value: never) => void): this {
@@ -56,6 +66,10 @@ function setUp(isPackaged = true) {
       engine.calls.push('flush');
       return Promise.resolve();
     },
+    afterFailedInstall: () => {
+      engine.calls.push('go on');
+      return Promise.resolve();
+    },
     onChange: (state) => states.push(state),
   });
   return { engine, states, updater };
@@ -77,6 +91,22 @@ test('each step waits for the user, and the program is flushed before it is repl
   assert.deepEqual(engine.calls, ['check', 'download']);
   await updater.install();
   assert.deepEqual(engine.calls.slice(2), ['flush', 'install false true']);
+  assert.deepEqual(updater.state(), { kind: 'installing', version: '2.0.0' });
+  await updater.install();
+  assert.equal(engine.calls.length, 4, 'once is enough');
+});
+
+test('the program goes on where it could not be replaced, and may try again', async () => {
+  const { engine, updater } = setUp();
+  await updater.check();
+  await updater.download();
+  engine.failInstall = new Error('Command dpkg exited with code 1');
+  await updater.install();
+  assert.deepEqual(updater.state(), { kind: 'failed', during: 'install', reason: 'dpkg ended with 1' });
+  assert.deepEqual(engine.calls.slice(2), ['flush', 'install false true', 'go on']);
+  engine.failInstall = undefined;
+  for (const step of ['check', 'download', 'install'] as const) await updater[step]();
+  assert.equal(updater.state().kind, 'installing');
 });
 
 test('the newest is told, and may be asked again', async () => {
@@ -103,7 +133,10 @@ test('a failure says during what and why, in one line; the same step may be trie
   const { engine, updater } = setUp();
   engine.failNext = 'net::ERR_NAME_NOT_RESOLVED\nheaders: secret';
   await updater.check();
-  assert.deepEqual(updater.state(), { kind: 'failed', during: 'check', reason: 'net::ERR_NAME_NOT_RESOLVED' });
+  assert.deepEqual(updater.state(), {
+    ...{ kind: 'failed', during: 'check' },
+    reason: 'where the releases are cannot be reached (net::ERR_NAME_NOT_RESOLVED)',
+  });
   await updater.check();
   engine.failNext = 'sha512 checksum mismatch';
   await updater.download();
@@ -115,10 +148,11 @@ test('a failure says during what and why, in one line; the same step may be trie
   assert.deepEqual(updater.state(), { kind: 'failed', during: 'install', reason: 'not permitted' });
 });
 
-test('an error that nobody waits for has a listener', async () => {
+test('an error that nobody waits for has a listener, and changes nothing', async () => {
   const { engine, updater } = setUp();
   await updater.check();
-  assert.ok(engine.listeners.has('error'));
+  engine.listeners.get('error')?.(new Error('late') as never);
+  assert.deepEqual([updater.state().kind, engine.calls], ['available', ['check']]);
 });
 
 test('from the clone nothing is asked, nor loaded', async () => {
@@ -133,4 +167,28 @@ test('a copy that no installer laid down says so', async () => {
   engine.active = false;
   await updater.check();
   assert.deepEqual([updater.state().kind, engine.calls], ['unavailable', []]);
+});
+
+test('a copy that does not know where newer ones are says so', async () => {
+  const { engine, updater } = setUp();
+  engine.failNext = "ENOENT: no such file or directory, open '/opt/NIM Glance/resources/app-update.yml'";
+  await updater.check();
+  assert.equal(updater.state().kind, 'unavailable');
+});
+
+test('a failed download looks again, and asks again where there is another version by now', async () => {
+  const { engine, updater } = setUp();
+  await updater.check();
+  const fail = () => {
+    engine.failDownload = true;
+    return updater.download();
+  };
+  await fail();
+  engine.newest = '2.0.1';
+  await updater.download();
+  assert.deepEqual(updater.state(), { kind: 'available', version: '2.0.1' });
+  await fail();
+  await updater.download();
+  assert.deepEqual(updater.state(), { kind: 'ready', version: '2.0.1' });
+  assert.deepEqual(engine.calls, ['check', 'check', 'check', 'download']);
 });
