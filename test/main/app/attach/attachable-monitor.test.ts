@@ -37,7 +37,9 @@ async function open(t: TestContext, over: Partial<AttachOptions<FakeOwn>> = {}) 
       return Promise.resolve(opened[opened.length - 1]);
     },
     attachPoint: () => undefined,
-    ...{ secrets, computerName: 'laptop', clock: systemClock },
+    ...{ secrets, computerName: 'laptop', clock: systemClock, random: Math.random },
+    // In which there is no ssh.
+    environment: { PATH: '' },
     kept: { read: () => keep.text, write: (text) => void (keep.text = text) },
     ...over,
   });
@@ -76,6 +78,7 @@ test('paired with another machine: its monitor is shown, ours ends, and the key 
   assert.match(problemsOf(wrong)[0]?.message ?? '', /nim-glance pair/);
   const elsewhere = await monitor.api.attach({ address: 'dgx-lab:7777', code });
   assert.equal(problemsOf(elsewhere)[0]?.field, 'address');
+  assert.match(problemsOf(elsewhere)[0]?.message ?? '', /no ssh on this computer/);
   const nobody = await monitor.api.attach({ address: '127.0.0.1:9', code });
   assert.equal(problemsOf(nobody)[0]?.field, 'address');
   assert.deepEqual(opened[0]?.did, ['start']);

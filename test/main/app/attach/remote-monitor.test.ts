@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { RemoteMonitor, type RemoteOptions } from '../../../../main/app/attach/remote-monitor.ts';
+import { pairWith } from '../../../../main/app/attach/pair-with.ts';
 import { systemClock } from '../../../../main/app/system-clock.ts';
 import type { Snapshot } from '../../../../preload/contract/view.ts';
 import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
@@ -39,7 +40,10 @@ async function attached(t: TestContext): Promise<{ screen: ServedScreen } & Retu
 test('shows what the monitor elsewhere shows, under its name, and calls it', async (t) => {
   const { remote, screen, until } = await attached(t);
   const { attached: place, state, boxes } = await remote.api.snapshot(undefined);
-  assert.deepEqual([place, state], [{ computer: 'dgx-lab', sameComputer: false, away: false, why: '' }, 'fine']);
+  assert.deepEqual(
+    [place, state],
+    [{ computer: 'dgx-lab', sameComputer: false, away: false, why: '', forgotten: false }, 'fine'],
+  );
   assert.deepEqual(boxes, screen.monitor.now.boxes);
   screen.monitor.tell(fakeSnapshot(fakeBox('busy')));
   await until(({ state: now }) => now === 'busy');
@@ -76,7 +80,7 @@ test('away: says so with what was known last, calls reject, and it comes back by
   const away = await until(({ attached: place }) => place?.away === true);
   assert.deepEqual(
     [away.state, away.attached],
-    ['away', { computer: 'dgx-lab', sameComputer: false, away: true, why: '' }],
+    ['away', { computer: 'dgx-lab', sameComputer: false, away: true, why: '', forgotten: false }],
   );
   assert.deepEqual(away.boxes, screen.monitor.now.boxes);
   assert.equal(heard[heard.length - 1]?.state, 'away');
@@ -116,10 +120,11 @@ test('a call that is under way when the line is cut rejects', async (t) => {
   await Promise.all([screen.close(), assert.rejects(call, /cannot be reached/)]);
 });
 
-test('a paired key is good after a restart, and no longer once it is forgotten', async (t) => {
+test('a paired key is good', async (t) => {
   const screen = await serve(t);
   const { code } = screen.attachKeys.newCode();
-  const key = screen.attachKeys.pair(code, 'laptop') ?? '';
+  const pairing = await pairWith({ url: screen.url, shownAs: '' }, code, 'laptop');
+  const key = pairing.ok ? pairing.key : '';
   const { until } = attach(t, screen.url, key);
   assert.equal((await until(isHere)).attached?.computer, 'dgx-lab');
 });
@@ -161,7 +166,7 @@ test('nobody there: away from the start, and quiet after its end', async (t) => 
   const { state, attached: place, boxes } = await remote.api.snapshot(undefined);
   assert.deepEqual(
     [state, place, boxes],
-    ['away', { computer: '127.0.0.1', sameComputer: false, away: true, why: '' }, []],
+    ['away', { computer: '127.0.0.1', sameComputer: false, away: true, why: '', forgotten: false }, []],
   );
   await remote.stop();
   assert.deepEqual(heard, []);
