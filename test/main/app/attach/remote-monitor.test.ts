@@ -5,9 +5,12 @@ import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { RemoteMonitor, type RemoteOptions } from '../../../../main/app/attach/remote-monitor.ts';
+import { newSecret, proofOf } from '../../../../main/app/attach/key-proof.ts';
 import { pairWith } from '../../../../main/app/attach/pair-with.ts';
 import { systemClock } from '../../../../main/app/system-clock.ts';
+import { CLOSED, PROTOCOL_VERSION } from '../../../../preload/contract/socket-message.ts';
 import type { Snapshot } from '../../../../preload/contract/view.ts';
+import { FakeClock } from '../../../fakes/clock.ts';
 import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
 import { serve, type ServedScreen } from '../../hosts/headless/http/serve-screen.ts';
 
@@ -183,3 +186,51 @@ test('me or the monitor? Our own network being gone is said, not the one that it
   online = false;
   assert.match((await remote.api.snapshot(undefined)).network ?? '', /^This computer is offline/);
 });
+
+for (const [theirs, words] of [
+  [PROTOCOL_VERSION - 1, /^This program is newer .* NIM Glance on dgx-lab\. Update that one\.$/],
+  [PROTOCOL_VERSION + 1, /^This program is older .* NIM Glance on dgx-lab\. Update this one\.$/],
+] as const)
+  test(`a monitor of version ${String(theirs)} is not shown, and it says which side to update`, async (t) => {
+    const key = 'ef'.repeat(32);
+    const { url } = await monitorOfVersion(t, key, theirs);
+    const { until } = attach(t, url, key);
+    const { attached: place, boxes, state } = await until(({ attached: at }) => at?.why !== '');
+    assert.match(place?.why ?? '', words);
+    assert.deepEqual([place?.away, place?.forgotten, boxes, state], [true, false, [], 'away']);
+  });
+
+test('once that one is updated it is shown by itself', async (t) => {
+  const clock = new FakeClock(0, async () => new Promise((resolve) => setTimeout(resolve, 50)));
+  const key = 'ef'.repeat(32);
+  const old = await monitorOfVersion(t, key, PROTOCOL_VERSION - 1);
+  let url = old.url;
+  const screen = await serve(t);
+  let current = key;
+  const { until } = attach(t, '', '', { place: () => ({ url, key: current }), clock });
+  await until(({ attached: at }) => at?.why !== '');
+  [url, current] = [screen.url, screen.attachKeys.own];
+  await clock.advance(60_000);
+  assert.equal((await until(isHere)).attached?.why, '');
+});
+
+/** One that has the key, and says that version. */
+async function monitorOfVersion(t: TestContext, key: string, version: number) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  t.after(() => server.close());
+  server.on('connection', (socket) => {
+    socket.once('message', (data: Buffer) => {
+      const nonces = { screen: (JSON.parse(data.toString()) as { nonce: string }).nonce, monitor: newSecret() };
+      const say = (message: object) => {
+        socket.send(JSON.stringify(message));
+      };
+      say({ kind: 'challenge', nonce: nonces.monitor, proof: proofOf(key, 'monitor', nonces) });
+      socket.once('message', () => {
+        say({ kind: 'ready', version, computer: 'dgx-lab' });
+        socket.close(CLOSED.version);
+      });
+    });
+  });
+  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
+}
