@@ -48,6 +48,7 @@ export class RemoteMonitor {
   #forgotten = false;
   /** Of the monitor, where it is another one than ours. */
   #otherVersion: number | undefined;
+  #toldWhy = '';
   #computer: string;
   #last: Snapshot | undefined;
   #nextId = 0;
@@ -116,6 +117,8 @@ export class RemoteMonitor {
   #connect(): void {
     const place = this.#options.place();
     if (place === undefined) {
+      // What keeps the way shut is known only some time after the line was lost, and may become something else.
+      if (this.#why() !== this.#toldWhy) this.#tellAway();
       this.#tryLater();
       return;
     }
@@ -176,8 +179,13 @@ export class RemoteMonitor {
     if (code !== CLOSED.version) this.#otherVersion = undefined;
     this.#lose();
     if (this.#stopped) return;
-    this.#snapshots.tell(this.#snapshot());
+    this.#tellAway();
     this.#tryLater(this.#forgotten || this.#otherVersion !== undefined ? REFUSED_WAIT_MS : this.#waitMs);
+  }
+
+  #tellAway(): void {
+    this.#toldWhy = this.#why();
+    this.#snapshots.tell(this.#snapshot());
   }
 
   #tryLater(waitMs = this.#waitMs): void {

@@ -187,6 +187,21 @@ test('me or the monitor? Our own network being gone is said, not the one that it
   assert.match((await remote.api.snapshot(undefined)).network ?? '', /^This computer is offline/);
 });
 
+test('why the way is shut is told once it is known, and when it is something else', async (t) => {
+  const clock = new FakeClock();
+  let trouble: string | undefined;
+  const { heard } = attach(t, '', '', { place: () => undefined, trouble: () => trouble, clock });
+  await clock.advance(10_000);
+  trouble = 'It does not answer.';
+  await clock.advance(20_000);
+  trouble = 'The key is refused.';
+  await clock.advance(20_000);
+  assert.deepEqual(
+    heard.map(({ attached: place }) => place?.why),
+    ['It does not answer.', 'The key is refused.'],
+  );
+});
+
 for (const [theirs, words] of [
   [PROTOCOL_VERSION - 1, /^This program is newer .* NIM Glance on dgx-lab\. Update that one\.$/],
   [PROTOCOL_VERSION + 1, /^This program is older .* NIM Glance on dgx-lab\. Update this one\.$/],
