@@ -57,7 +57,7 @@ export async function pairLaptop(folder: string, url: string, name: string): Pro
 export interface Laptop {
   readonly remote: RemoteMonitor;
   /** Waits for a snapshot. */
-  until(fits: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
+  readonly until: (fits: (snapshot: Snapshot) => boolean) => Promise<Snapshot>;
 }
 
 /** A laptop that shows what runs there. */

@@ -54,6 +54,9 @@ export type AddressAnswer =
 
 const HOW = 'Enter MACHINE:PORT, the machine as your ssh knows it and the port that nim-glance pair prints';
 
+/** This computer, where a tunnel may begin. */
+const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
+
 /**
  * `dgx-lab:7777` or `me@dgx-lab:7777`: behind ssh. `127.0.0.1:7777`, `localhost:7777` or a URL of them: where a tunnel begins
  * already. What is said there is not encrypted, so that nothing else is taken.
@@ -62,12 +65,18 @@ export function readMonitorAddress(text: string): AddressAnswer {
   const trimmed = text.trim().replace(/^http:\/\/([^/]*)(?:\/.*)?$/i, '$1');
   if (trimmed.includes('://')) return { ok: false, reason: `The way there is ssh. ${HOW}` };
   const [, host = '', digits = ''] = /^(.*?)(?::(\d*))?$/s.exec(trimmed) ?? [];
-  if (host === '') return { ok: false, reason: HOW };
-  if (digits === '') return { ok: false, reason: `The port is missing. ${HOW}` };
-  if (Number(digits) < 1 || Number(digits) > 65_535) return { ok: false, reason: `There is no port ${digits}. ${HOW}` };
-  const isHere = host === '127.0.0.1' || host.toLowerCase() === 'localhost';
-  if (isHere) return { ok: true, address: { url: `http://127.0.0.1:${String(Number(digits))}` } };
-  const problem = aliasProblem(host);
-  if (problem !== undefined || host.includes(':')) return { ok: false, reason: `${problem ?? HOW}` };
-  return { ok: true, address: { ssh: host, port: Number(digits) } };
+  const reason = hostProblem(host) ?? portProblem(digits);
+  if (reason !== undefined) return { ok: false, reason };
+  const there = Number(digits);
+  if (!HERE.has(host.toLowerCase())) return { ok: true, address: { ssh: host, port: there } };
+  return { ok: true, address: { url: `http://127.0.0.1:${String(there)}` } };
+}
+
+function hostProblem(host: string): string | undefined {
+  return host === '' || host.includes(':') ? HOW : aliasProblem(host);
+}
+
+function portProblem(digits: string): string | undefined {
+  if (digits === '') return `The port is missing. ${HOW}`;
+  return Number(digits) < 1 || Number(digits) > 65_535 ? `There is no port ${digits}. ${HOW}` : undefined;
 }

@@ -11,7 +11,7 @@ test('where the monitor runs', () => {
     [null, HERE, THERE].map((attached) => placeWords(attached).place),
     ['On this computer', 'In another program on this computer', 'On dgx-lab'],
   );
-  assert.deepEqual([null, HERE, THERE, { ...THERE, why: 'Pair it again.', forgotten: false }].map(attachWords), [
+  assert.deepEqual([null, HERE, THERE, { ...THERE, why: 'Pair it again.', forgotten: true }].map(attachWords), [
     'Attach to another machine',
     'Attach to another machine',
     'Another machine',
@@ -22,8 +22,10 @@ test('where the monitor runs', () => {
 test('away: which one, and what to do about it', () => {
   assert.equal(awayTitle(THERE), 'The monitor on dgx-lab is away');
   assert.equal(awayTitle(HERE), 'The monitor here has ended');
-  assert.equal(awayAdvice({ ...THERE, why: 'Pair it again.', forgotten: false }, 'Offline.'), 'Pair it again.');
+  assert.equal(awayAdvice({ ...THERE, why: 'Pair it again.', forgotten: true }, 'Offline.'), 'Pair it again.');
   assert.equal(awayAdvice(THERE, 'Offline.'), 'Offline.');
+  assert.equal(awayAdvice({ ...THERE, why: 'ssh says no.' }, 'Offline.'), 'Offline.');
+  assert.equal(awayAdvice({ ...THERE, why: 'ssh says no.' }, null), 'ssh says no.');
   assert.match(awayAdvice(THERE, null), /tunnel/);
   assert.match(awayAdvice(HERE, null), /nim-glance run/);
 });
