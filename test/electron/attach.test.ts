@@ -131,7 +131,8 @@ test(
   'Save says where the token will live; where no keychain is, it is refused with the three ways',
   { skip },
   async () => {
-    await openForwarding();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByTestId('forwarding-open').click();
     await page.getByText(`It will live in the keychain of ${hostname()}, not on this computer.`).waitFor();
     await page.getByLabel('API token').fill(token);
     await picture('save-says-where');
@@ -142,7 +143,7 @@ test(
     assert.match(words, /DT_API_TOKEN,.*DT_API_TOKEN_FILE.*systemd credential dt_api_token/s);
     assert.ok(!words.includes(token));
     await picture('save-refused');
-    await openSettings();
+    await page.getByRole('button', { name: 'Back' }).click();
   },
 );
 
@@ -152,7 +153,6 @@ test(
   async () => {
     await ssh?.away();
     await menuHas(AWAY);
-    await page.getByRole('button', { name: 'Back' }).click();
     const why = /^The SSH tunnel to dgx-lab is not up: nothing listens at its SSH port/;
     await eventually('it is known why', async () => why.test((await snapshot()).attached?.why ?? ''));
     const { network, attached } = await snapshot();
@@ -250,12 +250,6 @@ async function attachWith(code: string): Promise<void> {
 async function openSettings(): Promise<void> {
   await tray.clickItem('Settings');
   await page.getByTestId('monitor').waitFor();
-}
-
-/** The page of the open box, with the fields. */
-async function openForwarding(): Promise<void> {
-  await page.getByRole('button', { name: 'Back' }).click();
-  await page.getByTestId('forwarding-open').click();
 }
 
 /** Of the other machine, in the keyring of this one. Throws where there is none. */
