@@ -88,7 +88,7 @@ export interface SettingsText {
 }
 
 export interface Attach {
-  /** Where a tunnel to the other machine begins, as 127.0.0.1:PORT. */
+  /** MACHINE:PORT as ssh knows it, or where a tunnel to it begins, as 127.0.0.1:PORT. */
   readonly address: string;
   /** As `nim-glance pair` printed it. */
   readonly code: string;

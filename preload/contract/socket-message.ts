@@ -35,23 +35,25 @@ export interface ProofMessage {
   readonly proof: string;
 }
 
-/** What whoever has the key of this computer shows to get a code. */
-export interface KeyMessage {
-  /** 64 hexadecimal digits, of this computer's `attach.json`. */
-  readonly key: string;
+/** How a code is asked for: by the proof that one has the key of this computer, which is in its `attach.json`. */
+export interface AskCodeMessage {
+  readonly nonce: string;
+  readonly proof: string;
 }
 
-/** What another machine shows to be paired. */
+/** How another machine asks to be paired: by the proof that it has the code. Neither code nor key is ever sent. */
 export interface PairMessage {
-  /** As it was printed; small letters and other dividers are good, too. */
-  readonly code: string;
+  readonly nonce: string;
+  readonly proof: string;
   /** Of the computer that asks, for the list of those that are paired. */
   readonly name: string;
 }
 
-/** The answer to a code. */
+/** The answer: both sides make the key of the code and both nonces. */
 export interface PairedMessage {
-  readonly key: string;
+  readonly nonce: string;
+  /** That whoever answers has the code, too. */
+  readonly proof: string;
   /** Of the computer that answers. */
   readonly computer: string;
 }
@@ -60,6 +62,8 @@ export interface PairedMessage {
 export interface CodeMessage {
   readonly code: string;
   readonly goodForMs: number;
+  /** That it is from the monitor that was asked. */
+  readonly proof: string;
 }
 
 /** The answer to a token, and the first message of a page on every socket. */
@@ -76,12 +80,22 @@ export interface CallMessage {
   readonly argument?: unknown;
 }
 
+/**
+ * The other message of a screen: yes, the call of this `id` is still wanted. A call may have waited for minutes in a
+ * tunnel, or in the buffer of a program that was stopped, and whoever made it was told that it failed.
+ */
+export interface SureMessage {
+  readonly sure: number;
+}
+
 /** What the screen hears. `ready` comes first, once the session was taken; before it, a program with a key is challenged. */
 export type HostMessage =
   | { readonly kind: 'challenge'; readonly nonce: string; readonly proof: string }
-  /** `computer` is the name of the machine whose monitor this is. */
+  /** `computer` is the name of the machine whose monitor this is. Of another version nothing follows it. */
   | { readonly kind: 'ready'; readonly version: number; readonly computer: string }
   | { readonly kind: 'event'; readonly event: keyof Events; readonly value: Events[keyof Events] }
+  /** Asks for a `SureMessage` before the call is done. */
+  | { readonly kind: 'sure'; readonly id: number }
   | { readonly kind: 'answer'; readonly id: number; readonly value: Queries[keyof Queries]['out'] }
   | { readonly kind: 'refused'; readonly id: number };
 

@@ -22,8 +22,10 @@ export interface AttachedView {
   readonly sameComputer: boolean;
   /** Whether it cannot be reached; the boxes are then as they were last. */
   readonly away: boolean;
-  /** Why it is not even tried any more, and what to do; empty while it is. */
+  /** Why, and what to do, where that is known; empty otherwise. */
   readonly why: string;
+  /** Whether it lets this computer in no more: only pairing helps. */
+  readonly forgotten: boolean;
 }
 
 /**

@@ -144,8 +144,9 @@ class SocketLine {
       case 'answer':
         this.#settle(message.id)?.resolve(message.value);
         break;
-      case 'challenge':
-        // For programs, which have a key and no session.
+      case 'sure':
+        // Of a call that was given up nobody is: it is not to be done later.
+        if (this.#open.has(message.id)) this.#socket?.send(JSON.stringify({ sure: message.id }));
         break;
       case 'refused':
         this.#settle(message.id)?.reject(new Error('This call was refused.'));

@@ -16,12 +16,10 @@ export const attach = {
   detaching: 'Changing',
 
   there: 'On that machine',
-  here2: 'On this computer, and leave it running',
   thereCommands: ['nim-glance run --config FILE', 'nim-glance pair'],
-  hereCommand: 'ssh -N -L 7777:127.0.0.1:7777 MACHINE',
-  port: 'nim-glance pair prints the port in place of 7777, and a code that is good once, for five minutes.',
-  address: 'Address',
-  addressExample: '127.0.0.1:7777',
+  port: 'nim-glance pair prints the address, and a code that is good once, for five minutes. The way there is an SSH tunnel, which is opened for you; of one that you opened yourself, enter where it begins, as 127.0.0.1:PORT.',
+  address: 'Machine, as your ssh knows it, and port',
+  addressExample: 'dgx-lab:7777',
   code: 'Code',
   codeExample: 'ABCD-2345',
   attach: 'Attach',
@@ -48,7 +46,7 @@ export function placeWords(attached: AttachedView | null): { readonly place: str
 /** On the button that opens the form. */
 export function attachWords(attached: AttachedView | null): string {
   if (attached === null || attached.sameComputer) return attach.open;
-  return attached.why === '' ? attach.another : attach.pairAgain;
+  return attached.forgotten ? attach.pairAgain : attach.another;
 }
 
 /** As a title. */
@@ -56,10 +54,10 @@ export function awayTitle({ computer, sameComputer }: AttachedView): string {
   return sameComputer ? 'The monitor here has ended' : `The monitor on ${computer} is away`;
 }
 
-/** What to do while it is away: why it is not tried any more, our own network, or what may be wrong. */
-export function awayAdvice({ why, sameComputer }: AttachedView, network: string | null): string {
-  if (why !== '') return why;
-  return network ?? (sameComputer ? attach.retryingHere : attach.retrying);
+/** What to do while it is away: pair again, our own network, why it is away, or what may be wrong. */
+export function awayAdvice({ why, forgotten, sameComputer }: AttachedView, network: string | null): string {
+  if (forgotten) return why;
+  return network ?? (why !== '' ? why : sameComputer ? attach.retryingHere : attach.retrying);
 }
 
 /** `clock`: the time of the day when it was last heard; empty where it never was. */

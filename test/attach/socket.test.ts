@@ -53,7 +53,10 @@ test('another version is told so, but only to who has the key', async (t) => {
   const made = await opened(t, screen);
   made.send(hello(own, PROTOCOL_VERSION + 1));
   await prove(made, own);
+  const ready = await made.until(({ kind }) => kind === 'ready');
+  assert.equal(ready['version'], PROTOCOL_VERSION, 'it can tell which of the two is older');
   assert.equal(await made.closed, CLOSED.version);
+  assert.ok(!made.heard.some(({ kind }) => kind === 'event'));
 });
 
 test('who only greets and proves nothing is late', async (t) => {

@@ -2,8 +2,7 @@
 // another state folder. The cases follow each other as a user's steps do.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { MonitorApi } from '../../preload/contract/api.ts';
 import { readAttachPoint } from '../../main/app/attach/attach-file.ts';
 import { RunningProgram } from '../main/hosts/headless/run-process.ts';
+import { skip as noSsh, SshServer } from '../fakes/ssh-server.ts';
 import { endAll, familyOf, isAlive, launch, skip, startPanel } from './desktop.ts';
 import { eventually, startProgram, type Program } from './programs.ts';
 import { colouredPixels, movePointer, shoot, trayPixels } from './screen.ts';
@@ -23,6 +23,7 @@ const AWAY = `The monitor on ${hostname()} cannot be reached`;
 const home = mkdtempSync(join(tmpdir(), 'nim-glance-attach-'));
 const own = join(home, 'state', 'nim-glance');
 const other = join(home, 'other-machine');
+const ending: (() => Promise<void>)[] = [];
 let simulator: Program;
 let sink: Program;
 let panel: ChildProcess | undefined;
@@ -31,9 +32,21 @@ let machine: RunningProgram;
 let app: ElectronApplication;
 let page: Page;
 let tray: TrayOverDbus;
+let ssh: SshServer | undefined;
+
+/** The way to the other machine, as one enters it. */
+let addressOfOther: () => string;
 
 before(async () => {
   if (skip !== false) return;
+  addressOfOther = () => `dgx-lab:${new URL(readAttachPoint(other)?.url ?? '').port}`;
+  if (noSsh === false) {
+    ssh = await SshServer.start({ after: (run) => void ending.push(run) });
+    Object.assign(process.env, ssh.environment);
+  } else {
+    // Then the way is one that somebody opened by hand.
+    addressOfOther = () => new URL(readAttachPoint(other)?.url ?? '').host;
+  }
   [simulator, sink] = await Promise.all([startProgram('simulate'), startProgram('sink', '--json')]);
   panel = await startPanel();
   movePointer(200, 600);
@@ -54,6 +67,7 @@ after(async () => {
   machine.child.kill('SIGKILL');
   await simulator.stop();
   await endAll(panel);
+  for (const end of ending) await end();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -83,17 +97,18 @@ test('killed, the icon says away, and the page does', { skip }, async () => {
   await picture('away');
 });
 
-test('started again, on another port and with another key, it is back', { skip }, async () => {
+test('started again, with another key, it is back', { skip }, async () => {
   const before = readAttachPoint(own);
   neighbour = await startMonitor('lab', own);
   const now = readAttachPoint(own);
   assert.notEqual(now?.key, before?.key);
-  assert.notEqual(now?.url, before?.url);
+  assert.equal(now?.url, before?.url);
   await menuHas('lab: Fine');
 });
 
 test('another machine: a wrong code is refused beside its field, a right one attaches', { skip }, async () => {
-  machine = await startMonitor('dgx', other);
+  // A server without a keychain, and without a token.
+  machine = await startMonitor('dgx', other, { DT_API_TOKEN: '', DBUS_SESSION_BUS_ADDRESS: `unix:path=${home}/none` });
   await openSettings();
   await page.getByRole('button', { name: 'Attach to another machine' }).click();
   await attachWith('2222-2222');
@@ -112,11 +127,46 @@ test('another machine: a wrong code is refused beside its field, a right one att
   await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test(
+  'Save says where the token will live; where no keychain is, it is refused with the three ways',
+  { skip },
+  async () => {
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByTestId('forwarding-open').click();
+    await page.getByText(`It will live in the keychain of ${hostname()}, not on this computer.`).waitFor();
+    await page.getByLabel('API token').fill(token);
+    await picture('save-says-where');
+    await page.getByRole('button', { name: 'Save and forward' }).click();
+    const refusal = page.getByRole('alert').filter({ hasText: 'DT_API_TOKEN_FILE' });
+    await refusal.waitFor();
+    const words = (await refusal.textContent()) ?? '';
+    assert.match(words, /DT_API_TOKEN,.*DT_API_TOKEN_FILE.*systemd credential dt_api_token/s);
+    assert.ok(!words.includes(token));
+    await picture('save-refused');
+    await page.getByRole('button', { name: 'Back' }).click();
+  },
+);
+
+test(
+  'its tunnel is cut: away, with what ssh says; it comes back by itself',
+  { skip: skip !== false ? skip : noSsh },
+  async () => {
+    await ssh?.away();
+    await menuHas(AWAY);
+    const why = /^The SSH tunnel to dgx-lab is not up: nothing listens at its SSH port/;
+    await eventually('it is known why', async () => why.test((await snapshot()).attached?.why ?? ''));
+    const { network, attached } = await snapshot();
+    // Where this computer has no network at all, that is said instead.
+    await page.getByText(network ?? attached?.why ?? '').waitFor();
+    await picture('tunnel-down');
+    await ssh?.listen();
+    await eventually('it is back', async () => (await tray.labels()).includes('dgx: Fine'), 90_000);
+    await openSettings();
+  },
+);
+
 test('the key lies in the keyring alone: in no file of ours, no argument, no address', { skip }, () => {
-  const { url } = readAttachPoint(other) ?? assert.fail();
-  const key = execFileSync('secret-tool', ['lookup', 'service', 'nim-glance', 'account', `attach ${url}`])
-    .toString()
-    .trim();
+  const key = storedKey();
   assert.match(key, /^[0-9a-f]{64}$/);
   const [paired] = JSON.parse(readFileSync(join(other, 'paired.json'), 'utf8')) as { key: string }[];
   assert.equal(paired?.key, key);
@@ -129,12 +179,9 @@ test('the key lies in the keyring alone: in no file of ours, no argument, no add
   assert.ok(!page.url().includes(key));
 });
 
-test('a forgotten pairing is refused with words, and is not tried again', { skip }, async () => {
+test('a forgotten pairing is cut off at once, with words', { skip }, async () => {
   assert.match(await glance('pair', 'forget', hostname()), /is forgotten/);
-  const { port } = new URL(readAttachPoint(other)?.url ?? '');
-  machine.child.kill('SIGKILL');
   await menuHas(AWAY);
-  machine = await startMonitor('dgx', other, port);
   await page.getByRole('button', { name: 'Pair again' }).waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByText('It does not let this computer in any more. Pair it again.').waitFor();
@@ -146,8 +193,8 @@ test('Show this computer again: the monitor here, and Quit leaves no process', {
   await neighbour.ended;
   await page.getByRole('button', { name: 'Show this computer again' }).click();
   await eventually('it is our own', async () => (await snapshot()).attached === null);
-  const { url } = readAttachPoint(other) ?? assert.fail();
-  assert.throws(() => execFileSync('secret-tool', ['lookup', 'service', 'nim-glance', 'account', `attach ${url}`]));
+  assert.throws(storedKey);
+  assert.deepEqual(ssh?.clients() ?? [], []);
   const child = app.process();
   const family = familyOf(child.pid ?? 0);
   await tray.clickItem('Quit').catch(() => undefined);
@@ -157,7 +204,11 @@ test('Show this computer again: the monitor here, and Quit leaves no process', {
 });
 
 /** `nim-glance run` with a box of that name, not forwarded yet; resolves once it tells where it is to be found. */
-async function startMonitor(box: string, folder: string, port?: string): Promise<RunningProgram> {
+async function startMonitor(
+  box: string,
+  folder: string,
+  environment: Readonly<Record<string, string>> = { DT_API_TOKEN: token },
+): Promise<RunningProgram> {
   const target = new URL(simulator.url).host;
   const file = join(home, `${box}.yaml`);
   writeFileSync(
@@ -171,10 +222,7 @@ async function startMonitor(box: string, folder: string, port?: string): Promise
     ].join('\n'),
   );
   const before = readAttachPoint(folder)?.key;
-  const listen = port === undefined ? [] : ['--listen', port];
-  const program = new RunningProgram(['run', '--config', file, '--state-dir', folder, ...listen], {
-    DT_API_TOKEN: token,
-  });
+  const program = new RunningProgram(['run', '--config', file, '--state-dir', folder], environment);
   await eventually(`${box} can be found`, () => {
     if (program.child.exitCode !== null) throw new Error(program.err);
     const now = readAttachPoint(folder)?.key;
@@ -194,7 +242,7 @@ async function newCode(): Promise<string> {
 }
 
 async function attachWith(code: string): Promise<void> {
-  await page.getByLabel('Address').fill(new URL(readAttachPoint(other)?.url ?? '').host);
+  await page.getByLabel('Machine, as your ssh knows it').fill(addressOfOther());
   await page.getByLabel('Code').fill(code);
   await page.keyboard.press('Enter');
 }
@@ -202,6 +250,13 @@ async function attachWith(code: string): Promise<void> {
 async function openSettings(): Promise<void> {
   await tray.clickItem('Settings');
   await page.getByTestId('monitor').waitFor();
+}
+
+/** Of the other machine, in the keyring of this one. Throws where there is none. */
+function storedKey(): string {
+  const account = ssh === undefined ? `http://${addressOfOther()}` : `ssh ${addressOfOther()}`;
+  const words = ['lookup', 'service', 'nim-glance', 'account', `attach ${account}`];
+  return execFileSync('secret-tool', words).toString().trim();
 }
 
 function snapshot() {

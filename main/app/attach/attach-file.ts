@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { replaceFile } from '../replace-file.ts';
@@ -13,6 +13,8 @@ export interface AttachPoint {
 
 const FILE = 'attach.json';
 const GROUP_AND_OTHERS = 0o077;
+/** Windows has neither, whatever the types say. */
+const { O_NOFOLLOW: noFollow = 0, O_NONBLOCK: noWait = 0 } = constants as Partial<typeof constants>;
 
 const attachPoint = v.object({
   url: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)),
@@ -31,16 +33,22 @@ export function tellAttachPoint(folder: string, point: AttachPoint): () => void 
 
 /**
  * What the monitor that holds the store in `folder` says of itself; undefined where none does. It may have ended without
- * taking it back. A file that others may read or that is not this user's is none: its key would be no secret.
+ * taking it back. A file that others may read, that is not this user's or that is no plain file is none: its key would be no
+ * secret.
  */
 export function readAttachPoint(folder: string, uid = process.getuid?.()): AttachPoint | undefined {
-  const file = join(folder, FILE);
+  let file: number | undefined;
   try {
-    const { mode, uid: owner } = statSync(file);
-    if (uid !== undefined && (owner !== uid || (mode & GROUP_AND_OTHERS) !== 0)) return undefined;
+    // What is looked at is what is read, whatever happens to the name meanwhile; a pipe there must not hold us up.
+    file = openSync(join(folder, FILE), constants.O_RDONLY | noFollow | noWait);
+    const about = fstatSync(file);
+    if (!about.isFile()) return undefined;
+    if (uid !== undefined && (about.uid !== uid || (about.mode & GROUP_AND_OTHERS) !== 0)) return undefined;
     const result = v.safeParse(attachPoint, JSON.parse(readFileSync(file, 'utf8')));
     return result.success ? result.output : undefined;
   } catch {
     return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }

@@ -2,10 +2,20 @@ import type { Answer, Attach, FieldProblem, MonitorApi, Outcome } from '../../..
 import type { Clock } from '../../core/model/clock.ts';
 import type { SecretStore } from '../ports.ts';
 import { ShownApi } from '../shown-api.ts';
-import { attachAccount, readAttachedPlace, readLoopbackAddress, type AttachedPlace } from './attached-place.ts';
+import {
+  attachAccount,
+  attachedPlaceText,
+  readAttachedPlace,
+  readMonitorAddress,
+  shownAddress,
+  type AttachedPlace,
+  type MonitorAddress,
+} from './attached-place.ts';
 import type { AttachPoint } from './attach-file.ts';
-import { pairWith } from './pair-with.ts';
+import type { RemotePlace } from './monitor-line.ts';
+import { pairWith, type Pairing } from './pair-with.ts';
 import { RemoteMonitor } from './remote-monitor.ts';
+import { openWay, type WayToMonitor } from './way-to-monitor.ts';
 
 /** A monitor in this process, as far as a shell has to do with it. */
 export interface OwnMonitor {
@@ -27,15 +37,24 @@ export interface AttachOptions<Own extends OwnMonitor> {
   /** What this computer says of its own network: false when it has none; absent where nobody can tell. */
   readonly online?: (() => boolean) | undefined;
   readonly clock: Clock;
+  /** For tunnels. */
+  readonly random: () => number;
+  /** Environment variables, with which `ssh` is found and started. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** A user who is asked for a password needs time, ms. */
+const WAY_WITHIN_MS = 90_000;
+
 const OWN_PROGRAM = 'the program that runs already';
+const NO_KEY = 'The keychain does not give the key to it. Unlock the keychain, or pair again.';
 const IN_USE = 'Another program of this user watches these boxes; it is shown as long as it runs';
 
 /** What is shown: this process' own monitor, that of another program of this user, or that of another machine. */
 type Shown<Own> =
   | { readonly kind: 'own'; readonly monitor: Own }
-  | { readonly kind: 'neighbour' | 'machine'; readonly monitor: RemoteMonitor };
+  | { readonly kind: 'neighbour'; readonly monitor: RemoteMonitor }
+  | { readonly kind: 'machine'; readonly monitor: RemoteMonitor; readonly way: WayToMonitor };
 
 /**
  * The monitor that a shell shows, behind one interface: its own, or one that runs elsewhere. No two programs write one
@@ -78,7 +97,7 @@ export class AttachableMonitor<Own extends OwnMonitor> {
 
   async stop(withinMs?: number): Promise<void> {
     await this.#changing;
-    await this.#shown.monitor.stop(withinMs);
+    await end(this.#shown, withinMs);
   }
 
   /** After `stop`, which was for nothing: what was shown is opened anew. Rejects as `open` does. */
@@ -92,6 +111,7 @@ export class AttachableMonitor<Own extends OwnMonitor> {
 
   /** This computer woke up, or its network is another one: a monitor elsewhere goes on as it was, only the way to it is tried. */
   reconnect(): void {
+    if (this.#shown.kind === 'machine') this.#shown.way.retryNow();
     if (this.#shown.kind !== 'own') this.#shown.monitor.retryNow();
   }
 
@@ -101,19 +121,36 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     return changed;
   }
 
-  async #attach({ address, code }: Attach): Promise<Outcome> {
-    const { secrets, kept, computerName } = this.#options;
-    const read = readLoopbackAddress(address);
+  async #attach({ address: entered, code }: Attach): Promise<Outcome> {
+    const read = readMonitorAddress(entered);
     if (!read.ok) return problem('address', read.reason);
-    const pairing = await pairWith(read.url, code, computerName);
-    if (!pairing.ok) return problem(pairing.field, pairing.reason);
-    const { key, computer } = pairing.paired;
-    const stored = await secrets.write(attachAccount(read.url), key);
-    if (stored.kind !== 'stored') return problem(null, `The keychain did not take the key: ${stored.reason}`);
-    const place = { url: read.url, computer };
-    kept.write(JSON.stringify(place));
-    await this.#show(await machine(this.#options, place));
+    const { address } = read;
+    const way = openWay(address, this.#options);
+    const paired = await this.#pair(address, way, code).catch((error: unknown) => problem(null, wordsOf(error)));
+    if ('problems' in paired) {
+      await way.close();
+      return paired;
+    }
+    const place = { address, computer: paired.computer };
+    const before = readAttachedPlace(this.#options.kept.read());
+    this.#options.kept.write(attachedPlaceText(place));
+    await this.#show(await machine(this.#options, place, way));
+    if (before !== undefined && attachAccount(before.address) !== attachAccount(address))
+      await this.#options.secrets.delete(attachAccount(before.address));
     return { ok: true };
+  }
+
+  /** Whose monitor it is, once the key lies in the keychain. */
+  async #pair(address: MonitorAddress, way: WayToMonitor, code: string): Promise<{ computer: string } | Problems> {
+    const { secrets, computerName } = this.#options;
+    await way.settled(WAY_WITHIN_MS);
+    const url = way.url();
+    if (url === undefined) return problem('address', way.trouble() ?? 'The SSH tunnel was not up in time');
+    const pairing: Pairing = await pairWith({ url, shownAs: shownAddress(address) }, code, computerName);
+    if (!pairing.ok) return problem(pairing.field, (pairing.isNobody ? way.trouble() : undefined) ?? pairing.reason);
+    const stored = await secrets.write(attachAccount(address), pairing.key);
+    if (stored.kind !== 'stored') return problem(null, `The keychain did not take the key: ${stored.reason}`);
+    return { computer: pairing.computer };
   }
 
   async #detach(): Promise<Answer> {
@@ -123,7 +160,7 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     const place = readAttachedPlace(kept.read());
     const shown = await ownOrNeighbour(this.#options);
     kept.write('');
-    if (place !== undefined) await secrets.delete(attachAccount(place.url));
+    if (place !== undefined) await secrets.delete(attachAccount(place.address));
     await this.#show(shown);
     return { ok: true };
   }
@@ -133,14 +170,14 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     const before = this.#shown;
     this.#shown = shown;
     this.#shownApi.show(shown.monitor.api);
-    await before.monitor.stop();
+    await end(before);
     shown.monitor.start();
   }
 }
 
 async function openShown<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<Shown<Own>> {
   const place = readAttachedPlace(options.kept.read());
-  return place === undefined ? ownOrNeighbour(options) : machine(options, place);
+  return place === undefined ? ownOrNeighbour(options) : machine(options, place, openWay(place.address, options));
 }
 
 async function ownOrNeighbour<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<Shown<Own>> {
@@ -152,24 +189,38 @@ async function ownOrNeighbour<Own extends OwnMonitor>(options: AttachOptions<Own
 
 async function machine<Own extends OwnMonitor>(
   { secrets, clock, online }: AttachOptions<Own>,
-  { url, computer: name }: AttachedPlace,
+  { address, computer: name }: AttachedPlace,
+  way: WayToMonitor,
 ): Promise<Shown<Own>> {
-  let key = await keyOf(secrets, url);
-  const place = (): AttachPoint | undefined => {
+  let key = await keyOf(secrets, address);
+  const place = (): RemotePlace | undefined => {
     // A keychain that is locked at the start may be open by the next attempt.
-    if (key === undefined) void keyOf(secrets, url).then((found) => (key = found));
-    return key === undefined ? undefined : { url, key };
+    if (key === undefined) void keyOf(secrets, address).then((found) => (key = found));
+    const url = key === undefined ? undefined : way.url();
+    return key === undefined || url === undefined ? undefined : { url, key };
   };
-  return { kind: 'machine', monitor: new RemoteMonitor({ place, name, sameComputer: false, online, clock }) };
+  const trouble = (): string | undefined => (key === undefined ? NO_KEY : way.trouble());
+  const monitor = new RemoteMonitor({ place, trouble, name, sameComputer: false, online, clock });
+  return { kind: 'machine', monitor, way };
 }
 
-async function keyOf(secrets: SecretStore, url: string): Promise<string | undefined> {
-  const answer = await secrets.read(attachAccount(url));
+async function end<Own extends OwnMonitor>(shown: Shown<Own>, withinMs?: number): Promise<void> {
+  await shown.monitor.stop(withinMs);
+  if (shown.kind === 'machine') await shown.way.close();
+}
+
+async function keyOf(secrets: SecretStore, address: MonitorAddress): Promise<string | undefined> {
+  const answer = await secrets.read(attachAccount(address));
   return answer.kind === 'present' ? answer.secret : undefined;
 }
 
+interface Problems {
+  readonly ok: false;
+  readonly problems: readonly FieldProblem[];
+}
+
 /** `field`: of what was sent. */
-function problem(field: keyof Attach | null, message: string): { ok: false; problems: readonly FieldProblem[] } {
+function problem(field: keyof Attach | null, message: string): Problems {
   return { ok: false, problems: [{ field, message }] };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /*
  * Both sides prove that they have the key, and neither sends it: another program of this computer may have taken the port
@@ -16,6 +16,11 @@ export interface Nonces {
 }
 
 const BYTES = 32;
+/**
+ * About 0.1 s and 64 MiB for each guess: whoever hears a pairing would have to try 29^8 codes while it is good.
+ * Source of the form of N, r and p: RFC 7914.
+ */
+const SLOW = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;
 
 /** 64 hexadecimal digits that nobody can guess: a key, or a nonce. */
 export function newSecret(): string {
@@ -30,6 +35,27 @@ export function keyId(key: string): string {
 /** 64 hexadecimal digits. */
 export function proofOf(key: string, side: ProvingSide, { screen, monitor }: Nonces): string {
   return createHmac('sha256', key).update(`nim-glance ${side} ${screen} ${monitor}`).digest('hex');
+}
+
+/** Of a message that nobody answered yet, or whose answer has no nonce of its own. */
+export function oneSided(screen: string, monitor = ''): Nonces {
+  return { screen, monitor };
+}
+
+/** 64 hexadecimal digits that only who has the code can tell, however it was written. Slow on purpose. `nonce`: the screen's. */
+export function codeKey(code: string, nonce: string): Promise<string> {
+  const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return new Promise((resolve, reject) => {
+    scrypt(letters, `nim-glance code ${nonce}`, BYTES, SLOW, (error, key) => {
+      if (error === null) resolve(key.toString('hex'));
+      else reject(error);
+    });
+  });
+}
+
+/** The key that both sides keep after a pairing, of a `codeKey`: it is never sent. */
+export function pairedKey(shared: string, { screen, monitor }: Nonces): string {
+  return createHmac('sha256', shared).update(`nim-glance paired ${screen} ${monitor}`).digest('hex');
 }
 
 export function isProof(proof: string, key: string, side: ProvingSide, nonces: Nonces): boolean {

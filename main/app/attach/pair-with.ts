@@ -1,34 +1,60 @@
 import { request } from 'node:http';
-import { PAIR_PATH, type PairedMessage } from '../../../preload/contract/socket-message.ts';
+import { PAIR_PATH } from '../../../preload/contract/socket-message.ts';
 import { socketParsers } from '../../../preload/contract/socket-parsers.ts';
+import { codeKey, isProof, newSecret, oneSided, pairedKey, proofOf } from './key-proof.ts';
 
 export type Pairing =
-  | { readonly ok: true; readonly paired: PairedMessage }
-  /** `field`: what of that was given is wrong. */
-  | { readonly ok: false; readonly field: 'address' | 'code'; readonly reason: string };
+  /** `computer`: the name of the one that answered. */
+  | { readonly ok: true; readonly key: string; readonly computer: string }
+  /** `field`: what of that was given is wrong. `isNobody`: there was no answer at all. */
+  | { readonly ok: false; readonly field: 'address' | 'code'; readonly reason: string; readonly isNobody?: boolean };
+
+/** Whom to ask. */
+export interface PairTarget {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** As the user knows it. */
+  readonly shownAs: string;
+}
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 4_096;
 
 /**
- * Exchanges a code for a key with the monitor at `url` (`http://127.0.0.1:PORT`). `name`: this computer's, for its list.
- * Never rejects.
+ * Exchanges a code for a key with the monitor there. Both sides prove that they have the code, and neither sends it: another
+ * program may listen at that port. `name`: this computer's, for the monitor's list. Never rejects.
  */
-export async function pairWith(url: string, code: string, name: string): Promise<Pairing> {
-  const answer = await postJson(`${url}${PAIR_PATH}`, { code, name });
+export async function pairWith({ url, shownAs }: PairTarget, code: string, name: string): Promise<Pairing> {
+  const nonce = newSecret();
+  const shared = await codeKey(code, nonce);
+  const answer = await postJson(`${url}${PAIR_PATH}`, {
+    ...{ nonce, proof: proofOf(shared, 'screen', oneSided(nonce)), name },
+  });
   if (answer.kind === 'failed')
-    return { ok: false, field: 'address', reason: `Nobody answers at ${url}: ${answer.reason}` };
+    return { ok: false, field: 'address', isNobody: true, reason: `Nobody answers at ${shownAs}: ${answer.reason}` };
   if (answer.status === 403)
     return {
       ...{ ok: false, field: 'code' },
       reason: 'This code was used, is too old, or is not right. Run nim-glance pair there for a new one',
     };
+  if (answer.status === 507)
+    return { ok: false, field: 'address', reason: `The monitor there cannot keep a pairing: ${answer.body.trim()}` };
+  return pairingOf(answer, shared, { nonce, shownAs });
+}
+
+function pairingOf(
+  { status, body }: Extract<JsonAnswer, { kind: 'answered' }>,
+  shared: string,
+  { nonce, shownAs }: { readonly nonce: string; readonly shownAs: string },
+): Pairing {
   try {
-    if (answer.status === 200) return { ok: true, paired: socketParsers.paired(answer.body) };
+    const { computer, nonce: monitor, proof } = socketParsers.paired(status === 200 ? body : '');
+    const nonces = { screen: nonce, monitor };
+    if (isProof(proof, shared, 'monitor', nonces)) return { ok: true, key: pairedKey(shared, nonces), computer };
+    return { ok: false, field: 'address', reason: `What answers at ${shownAs} is not who printed this code` };
   } catch {
-    // Somebody else answers there.
+    return { ok: false, field: 'address', reason: `What answers at ${shownAs} is no NIM Glance that can be attached` };
   }
-  return { ok: false, field: 'address', reason: `What answers at ${url} is no NIM Glance that can be attached` };
 }
 
 export type JsonAnswer =

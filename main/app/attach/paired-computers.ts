@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { watchFile } from '../config/watch-file.ts';
 import { replaceFile } from '../replace-file.ts';
 
 /** A computer that may attach itself to this monitor. */
 export interface PairedComputer {
-  /** As it called itself; of two with one name the later takes the place of the earlier. */
+  /** As it called itself; of two with one name the later has a number behind it. */
   readonly name: string;
   /** 64 hexadecimal digits; both sides have it. */
   readonly key: string;
@@ -14,6 +15,8 @@ export interface PairedComputer {
 }
 
 const FILE = 'paired.json';
+/** Of a name, so that a number fits behind it. */
+const MOST_NAME = 240;
 
 const paired = v.array(
   v.object({
@@ -26,15 +29,24 @@ const paired = v.array(
 /** The computers that were paired with the monitor of `folder`, the first one first. A file that cannot be read pairs none. */
 export function readPaired(folder: string): readonly PairedComputer[] {
   try {
-    return v.parse(paired, JSON.parse(readFileSync(join(folder, FILE), 'utf8')));
+    return v.parse(paired, JSON.parse(readText(folder) ?? ''));
   } catch {
     return [];
   }
 }
 
-/** Throws what `node:fs` throws. */
+/** Adds one beside those that are there: many laptops have the same name, and none puts another one out. Throws what `node:fs` throws. */
 export function addPaired(folder: string, computer: PairedComputer): void {
-  write(folder, [...readPaired(folder).filter(({ name }) => name !== computer.name), computer]);
+  const others = readPaired(folder);
+  const names = new Set(others.map(({ name }) => name));
+  let name = computer.name;
+  for (let count = 2; names.has(name); count += 1) name = `${computer.name.slice(0, MOST_NAME)} (${String(count)})`;
+  write(folder, [...others, { ...computer, name }]);
+}
+
+/** Calls `onChange` after each change, also by another process. The returned function ends it. */
+export function followPaired(folder: string, onChange: () => void): () => void {
+  return watchFile(join(folder, FILE), readText(folder), onChange);
 }
 
 /** Whether there was one of that name. Throws what `node:fs` throws. */
@@ -44,6 +56,15 @@ export function forgetPaired(folder: string, name: string): boolean {
   if (after.length === before.length) return false;
   write(folder, after);
   return true;
+}
+
+/** Undefined where there is none. */
+function readText(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, FILE), 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function write(folder: string, computers: readonly PairedComputer[]): void {

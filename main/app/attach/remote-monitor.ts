@@ -1,16 +1,17 @@
-import { WebSocket } from 'ws';
 import type { Events, MonitorApi, Queries } from '../../../preload/contract/api.ts';
 import { parsers } from '../../../preload/contract/parsers.ts';
-import { CLOSED, PROTOCOL_VERSION, SOCKET_PATH, type HostMessage } from '../../../preload/contract/socket-message.ts';
+import { CLOSED, PROTOCOL_VERSION, type HostMessage } from '../../../preload/contract/socket-message.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import { Listeners } from '../listeners.ts';
-import { isProof, keyId, newSecret, proofOf } from './key-proof.ts';
+import { openLine, type MonitorLine, type RemotePlace } from './monitor-line.ts';
 
 /** Where a monitor runs, and what lets us in; asked before each attempt. */
 export interface RemoteOptions {
   /** Undefined while it is not known, which is as good as away. */
   readonly place: () => RemotePlace | undefined;
+  /** Why the way to it is not open, in words; undefined where it is, or nobody knows. */
+  readonly trouble?: (() => string | undefined) | undefined;
   /** What to call it until it says its own name. */
   readonly name: string;
   /** Whether it runs on this computer: its key changes with each start, so it is tried again although it refused. */
@@ -20,27 +21,16 @@ export interface RemoteOptions {
   readonly clock: Clock;
 }
 
-/** Where a monitor runs, and what lets us in. */
-export interface RemotePlace {
-  /** `http://127.0.0.1:PORT`, where a tunnel may begin. */
-  readonly url: string;
-  readonly key: string;
-}
-
 type OpenCall = readonly [resolve: (value: unknown) => void, reject: (error: Error) => void];
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
-/** It asks for a sign of life each 20 s: who has not been heard for longer is gone, whatever the network says. */
-const SILENCE_MS = 45_000;
-/** Of one message; a snapshot of very many boxes has some megabytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** After it refused, until somebody has updated it or paired again: whoever took its port may have refused in its place. */
+const REFUSED_WAIT_MS = 60_000;
 
 const GONE = 'The monitor cannot be reached.';
 const OFFLINE = 'This computer is offline: the monitor is found again when it is back.';
 const NOT_LET_IN = 'It does not let this computer in any more. Pair it again.';
-const OTHER_VERSION =
-  'It is another version of NIM Glance, which this one does not understand. Update the older of the two.';
 
 /**
  * A monitor that runs elsewhere, behind the same contract: in another program of this computer, or on another machine. It
@@ -53,17 +43,18 @@ export class RemoteMonitor {
   readonly #snapshots = new Listeners<Snapshot>();
   readonly #notices = new Listeners<Events['notice']>();
   readonly #calls = new Map<number, OpenCall>();
-  #socket: WebSocket | undefined;
+  #line: MonitorLine | undefined;
   #here = false;
-  /** Why nothing more is tried; empty while it is. */
-  #refusal = '';
+  #forgotten = false;
+  /** Of the monitor, where it is another one than ours. */
+  #otherVersion: number | undefined;
+  #toldWhy = '';
   #computer: string;
   #last: Snapshot | undefined;
   #nextId = 0;
   #waitMs = FIRST_WAIT_MS;
   #stopped = true;
   #cancel: () => void = () => undefined;
-  #cancelSilence: () => void = () => undefined;
 
   constructor(options: RemoteOptions) {
     this.#options = options;
@@ -84,18 +75,16 @@ export class RemoteMonitor {
 
   /** Its network is another one, or it woke up: tries at once. */
   retryNow(): void {
-    if (this.#stopped || this.#here || this.#refusal !== '') return;
+    if (this.#stopped || this.#here) return;
     this.#waitMs = FIRST_WAIT_MS;
     this.#cancel();
-    this.#socket?.terminate();
     this.#connect();
   }
 
   stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel();
-    this.#cancelSilence();
-    this.#socket?.terminate();
+    this.#line?.end();
     this.#lose();
     return Promise.resolve();
   }
@@ -115,60 +104,35 @@ export class RemoteMonitor {
 
   #call(method: string, argument: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (!this.#here || this.#socket === undefined) {
+      if (!this.#here || this.#line === undefined) {
         reject(new Error(GONE));
         return;
       }
       const id = this.#nextId++;
       this.#calls.set(id, [resolve, reject]);
-      this.#socket.send(JSON.stringify({ id, method, argument }));
+      this.#line.send({ id, method, argument });
     });
   }
 
   #connect(): void {
     const place = this.#options.place();
     if (place === undefined) {
+      // What keeps the way shut is known only some time after the line was lost, and may become something else.
+      if (this.#why() !== this.#toldWhy) this.#tellAway();
       this.#tryLater();
       return;
     }
-    const { url, key } = place;
-    const address = `${url.replace(/^http/, 'ws')}${SOCKET_PATH}`;
-    const socket = new WebSocket(address, { maxPayload: MOST_BYTES, handshakeTimeout: 10_000 });
-    this.#socket = socket;
-    let proved = false;
-    const nonce = newSecret();
-    socket.on('open', () => {
-      socket.send(JSON.stringify({ id: keyId(key), nonce, version: PROTOCOL_VERSION }));
+    const before = this.#line;
+    const line = openLine(place, this.#clock, {
+      hear: (message) => {
+        if (line === this.#line) this.#hear(message);
+      },
+      closed: (code) => {
+        if (line === this.#line) this.#closed(code);
+      },
     });
-    socket.on('message', (data: Buffer) => {
-      const message = read(data.toString());
-      if (message === undefined) return;
-      if (proved) {
-        this.#alive(socket);
-        this.#hear(message);
-        return;
-      }
-      const answer = answerTo(message, key, nonce);
-      proved = answer !== undefined;
-      // Whoever has not our key is not the monitor: it may have taken its port.
-      if (answer === undefined) socket.terminate();
-      else socket.send(JSON.stringify({ proof: answer }));
-    });
-    socket.on('ping', () => {
-      this.#alive(socket);
-    });
-    // What went wrong matters less than that it did: `close` follows.
-    socket.on('error', () => undefined);
-    socket.on('close', (code) => {
-      if (socket === this.#socket) this.#closed(code);
-    });
-  }
-
-  #alive(socket: WebSocket): void {
-    this.#cancelSilence();
-    this.#cancelSilence = this.#clock.after(SILENCE_MS, () => {
-      socket.terminate();
-    });
+    this.#line = line;
+    before?.end();
   }
 
   #hear(message: HostMessage): void {
@@ -176,9 +140,14 @@ export class RemoteMonitor {
       case 'challenge':
         break;
       case 'ready':
-        this.#here = true;
-        this.#waitMs = FIRST_WAIT_MS;
         this.#computer = message.computer;
+        this.#otherVersion = message.version === PROTOCOL_VERSION ? undefined : message.version;
+        this.#here = this.#otherVersion === undefined;
+        this.#waitMs = FIRST_WAIT_MS;
+        break;
+      case 'sure':
+        // Of one that was given up nobody is: it is not to be done later.
+        if (this.#calls.has(message.id)) this.#line?.send({ sure: message.id });
         break;
       case 'event':
         this.#tell(message);
@@ -206,17 +175,21 @@ export class RemoteMonitor {
   }
 
   #closed(code: number): void {
-    this.#cancelSilence();
-    if (code === CLOSED.session && !this.#options.sameComputer) this.#refusal = NOT_LET_IN;
-    if (code === CLOSED.version) this.#refusal = OTHER_VERSION;
+    this.#forgotten = code === CLOSED.session && !this.#options.sameComputer;
+    if (code !== CLOSED.version) this.#otherVersion = undefined;
     this.#lose();
     if (this.#stopped) return;
-    this.#snapshots.tell(this.#snapshot());
-    if (this.#refusal === '') this.#tryLater();
+    this.#tellAway();
+    this.#tryLater(this.#forgotten || this.#otherVersion !== undefined ? REFUSED_WAIT_MS : this.#waitMs);
   }
 
-  #tryLater(): void {
-    this.#cancel = this.#clock.after(this.#waitMs, () => {
+  #tellAway(): void {
+    this.#toldWhy = this.#why();
+    this.#snapshots.tell(this.#snapshot());
+  }
+
+  #tryLater(waitMs = this.#waitMs): void {
+    this.#cancel = this.#clock.after(waitMs, () => {
       this.#connect();
     });
     this.#waitMs = Math.min(this.#waitMs * 2, LONGEST_WAIT_MS);
@@ -232,7 +205,8 @@ export class RemoteMonitor {
 
   #snapshot(): Snapshot {
     const { sameComputer, online } = this.#options;
-    const attached = { computer: this.#computer, sameComputer, away: !this.#here, why: this.#refusal };
+    const about = { computer: this.#computer, sameComputer, forgotten: this.#forgotten };
+    const attached = { ...about, away: !this.#here, why: this.#here ? '' : this.#why() };
     const nothing = { takenAtMs: this.#clock.nowMs(), state: 'starting', network: null, demo: false } as const;
     const last = this.#last ?? { ...nothing, boxes: [], notes: [] };
     if (this.#here && this.#last !== undefined) return { ...last, attached };
@@ -240,20 +214,18 @@ export class RemoteMonitor {
     const network = !sameComputer && online?.() === false ? OFFLINE : null;
     return { ...last, state: 'away', network, attached };
   }
-}
 
-/** What the other side says: the same program as ours, or one of the same protocol. Undefined for what is no message. */
-function read(text: string): HostMessage | undefined {
-  try {
-    return JSON.parse(text) as HostMessage;
-  } catch {
-    return undefined;
+  #why(): string {
+    if (this.#forgotten) return NOT_LET_IN;
+    if (this.#otherVersion !== undefined) return otherVersion(this.#otherVersion, this.#computer, this.#options);
+    return this.#options.trouble?.() ?? '';
   }
 }
 
-/** Our proof, once the other side has proved that it has the key; undefined where it has not. */
-function answerTo(message: HostMessage, key: string, nonce: string): string | undefined {
-  if (message.kind !== 'challenge') return undefined;
-  const nonces = { screen: nonce, monitor: message.nonce };
-  return isProof(message.proof, key, 'monitor', nonces) ? proofOf(key, 'screen', nonces) : undefined;
+/** Which side is to be updated. */
+function otherVersion(theirs: number, computer: string, { sameComputer }: Pick<RemoteOptions, 'sameComputer'>): string {
+  const there = sameComputer ? 'the nim-glance run that watches here' : `NIM Glance on ${computer}`;
+  return theirs < PROTOCOL_VERSION
+    ? `This program is newer and does not understand ${there}. Update that one.`
+    : `This program is older and does not understand ${there}. Update this one.`;
 }

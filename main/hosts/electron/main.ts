@@ -101,7 +101,8 @@ function openMonitor(
     attachPoint: () => readAttachPoint(stateFolder),
     // Whoever asks for a demo or an address wants that one.
     kept: commandLine.demo || commandLine.target !== undefined ? NOWHERE : keptText(stateFolder, 'attached.json'),
-    ...{ secrets: ports.secrets, computerName: ports.computerName, online: ports.online, clock: systemClock },
+    ...{ secrets: ports.secrets, computerName: ports.computerName, online: ports.online },
+    ...{ clock: systemClock, random: ports.random, environment: ports.environment },
   });
 }
 

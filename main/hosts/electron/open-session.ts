@@ -37,7 +37,7 @@ export async function openSession(options: SessionOptions): Promise<OwnSession |
   const { commandLine, ports, stateFolder, startDemo, tell } = options;
   if (commandLine.demo) return demoSession(options);
   const neighbour = readAttachPoint(stateFolder);
-  if (neighbour !== undefined && (await isAnswering(neighbour))) return undefined;
+  if (neighbour !== undefined && (await isAnswering(neighbour, ports.clock))) return undefined;
   const settings = settingsOf(options);
   const outbox = await openState(stateFolder, options.processId, ports.clock.nowMs());
   // An older Electron has no SQLite: there the ledger is kept in memory. Never beside a file that cannot be used at the

@@ -1,7 +1,9 @@
-import { readAttachPoint } from '../../app/attach/attach-file.ts';
+import { hostname } from 'node:os';
+import { readAttachPoint, type AttachPoint } from '../../app/attach/attach-file.ts';
+import { isProof, newSecret, oneSided, proofOf } from '../../app/attach/key-proof.ts';
 import { postJson } from '../../app/attach/pair-with.ts';
 import { forgetPaired, readPaired } from '../../app/attach/paired-computers.ts';
-import { CODE_PATH } from '../../../preload/contract/socket-message.ts';
+import { CODE_PATH, type CodeMessage } from '../../../preload/contract/socket-message.ts';
 import { socketParsers } from '../../../preload/contract/socket-parsers.ts';
 import { plain } from './plain.ts';
 import { stateFolder } from './state-folder.ts';
@@ -40,17 +42,30 @@ export async function pairCommand({ action, name, stateDir }: PairArguments, str
 
 async function newCode(folder: string, { stdout, stderr }: Streams): Promise<number> {
   const point = readAttachPoint(folder);
-  if (point === undefined) return notRunning(folder, stderr);
-  const answer = await postJson(`${point.url}${CODE_PATH}`, { key: point.key });
-  if (answer.kind === 'failed' || answer.status !== 200) return notRunning(folder, stderr);
-  const { code, goodForMs } = socketParsers.code(answer.body);
+  const answer = point === undefined ? undefined : await askForCode(point);
+  if (point === undefined || answer === undefined) return notRunning(folder, stderr);
+  const { code, goodForMs } = answer;
   const { port } = new URL(point.url);
+  const name = plain(hostname());
   stdout.write(
-    `${code}\n\nGood once, for ${String(Math.round(goodForMs / 60_000))} minutes. On your laptop:\n` +
-      `  ssh -N -L ${port}:127.0.0.1:${port} THIS_COMPUTER\n` +
-      `  NIM Glance, Settings, Attach: 127.0.0.1:${port} and the code\n`,
+    `${code}\n\nGood once, for ${String(Math.round(goodForMs / 60_000))} minutes. On your laptop, in NIM Glance: Settings, Attach to another machine:\n` +
+      `  Address  ${name}:${port}   or whatever your ssh calls this machine; the tunnel is opened for you\n` +
+      `  Code     ${code}\n` +
+      `By hand: ssh -N -L ${port}:127.0.0.1:${port} ${name}, and the address 127.0.0.1:${port}\n`,
   );
   return 0;
+}
+
+/** Undefined where it is not the monitor that answers: it has ended, and its port may be somebody else's. */
+async function askForCode({ url, key }: AttachPoint): Promise<CodeMessage | undefined> {
+  const nonce = newSecret();
+  const answer = await postJson(`${url}${CODE_PATH}`, { nonce, proof: proofOf(key, 'screen', oneSided(nonce)) });
+  try {
+    const told = socketParsers.code(answer.kind === 'answered' && answer.status === 200 ? answer.body : '');
+    return isProof(told.proof, key, 'monitor', oneSided(nonce, told.code)) ? told : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function notRunning(folder: string, stderr: NodeJS.WritableStream): number {
@@ -71,6 +86,6 @@ function forget(folder: string, name: string, { stdout, stderr }: Streams): numb
     stderr.write(`no computer called ${plain(name)} is paired; pair list shows them\n`);
     return 1;
   }
-  stdout.write(`${plain(name)} is forgotten: it cannot connect again\n`);
+  stdout.write(`${plain(name)} is forgotten: it is cut off, and cannot connect again\n`);
   return 0;
 }

@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
 import { tellAttachPoint } from '../../app/attach/attach-file.ts';
+import { keepPort, keptPort } from '../../app/attach/kept-port.ts';
+import { readPaired } from '../../app/attach/paired-computers.ts';
 import type { Monitor } from '../../app/monitor.ts';
 import type { OwnMetrics } from '../../app/own-metrics.ts';
 import { AttachKeys } from './http/attach-keys.ts';
-import type { LoopbackServer } from './http/listen-on-loopback.ts';
+import { isFree, type LoopbackServer } from './http/listen-on-loopback.ts';
 import { answerOwnMetrics, serveOwnMetrics } from './http/own-metrics-server.ts';
 import { serveScreen } from './http/screen-server.ts';
 import { openScreen } from './open-screen.ts';
@@ -13,7 +15,7 @@ import { programVersion } from './program-version.ts';
 export interface ServeRunOptions {
   readonly monitor: Monitor;
   readonly metrics: OwnMetrics;
-  /** On 127.0.0.1; undefined: none was asked for. */
+  /** On 127.0.0.1; undefined: none was asked for, then it is the one of the time before. */
   readonly port: number | undefined;
   /** Whether the screen is for a browser, too. */
   readonly open: boolean;
@@ -30,7 +32,7 @@ export interface ServeRunOptions {
 export async function serveRun(options: ServeRunOptions): Promise<() => void> {
   const { folder } = options;
   const keys = folder === undefined ? undefined : new AttachKeys(folder, Date.now);
-  const server = await listen(options, keys);
+  const server = await listenWhereBefore(options, keys);
   if (server === undefined) return () => undefined;
   const point = folder === undefined || keys === undefined ? undefined : { url: server.url, key: keys.own };
   const takeBack = folder === undefined || point === undefined ? undefined : tellAttachPoint(folder, point);
@@ -40,11 +42,32 @@ export async function serveRun(options: ServeRunOptions): Promise<() => void> {
   };
 }
 
+/** Laptops look for it where it was: another port is only taken while that one is somebody else's, and then it is said. */
+async function listenWhereBefore(
+  options: ServeRunOptions,
+  keys: AttachKeys | undefined,
+): Promise<LoopbackServer | undefined> {
+  const { folder, port, tell } = options;
+  if (folder === undefined) return listen(options, keys, port);
+  const before = keptPort(folder);
+  const isElsewhere = port === undefined && before !== 0 && !(await isFree(before));
+  const server = await listen(options, keys, port ?? (isElsewhere ? 0 : before));
+  if (server === undefined) return undefined;
+  if (!isElsewhere || readPaired(folder).length === 0) keepPort(folder, Number(new URL(server.url).port));
+  else tell([movedWords(before, new URL(server.url).port)]);
+  return server;
+}
+
+function movedWords(before: number, now: string): string {
+  return `port ${String(before)} is another program's at the moment: it is ${now} this time, where laptops do not look for it. Free it, or choose one with --listen 127.0.0.1:PORT and pair them again`;
+}
+
 async function listen(
   options: ServeRunOptions,
   attachKeys: AttachKeys | undefined,
+  port: number | undefined,
 ): Promise<LoopbackServer | undefined> {
-  const { monitor, metrics, port, open, tell } = options;
+  const { monitor, metrics, open, tell } = options;
   const facts = { metrics, facts: () => monitor.facts(), version: programVersion() };
   if (open) {
     const { env: environment, stdout: output } = process;
@@ -55,7 +78,8 @@ async function listen(
   if (attachKeys === undefined && port === undefined) return undefined;
   const server =
     attachKeys === undefined ? await serveOwnMetrics({ port: port ?? 0, ...facts }) : await serveAttached();
-  if (port !== undefined) tell([`its own metrics are at ${server.url}/metrics, its health at /healthz and /readyz`]);
+  if (options.port !== undefined)
+    tell([`its own metrics are at ${server.url}/metrics, its health at /healthz and /readyz`]);
   return server;
 
   /** No page: only programs that have a key see more than metrics and health. */

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { directoriesOf } from '../../app/config/directories.ts';
+import { usualSettingsFile } from '../../app/settings/open-settings.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 import { NODE_FLAGS } from './node-flags.ts';
 import { plain } from './plain.ts';
@@ -69,7 +70,7 @@ function planOf(args: ServiceArguments, io: ServiceIo): ServicePlan | undefined 
 }
 
 function configurationOf({ config }: ServiceArguments, io: ServiceIo): string {
-  return resolve(config ?? join(directoriesOf(io.platform, io.env, homedir()).configuration, 'config.yaml'));
+  return resolve(config ?? usualSettingsFile({ platform: io.platform, environment: io.env, home: homedir() }));
 }
 
 async function install(args: ServiceArguments, plan: ServicePlan, io: ServiceIo): Promise<number> {

@@ -65,8 +65,6 @@ function Steps() {
           {command}
         </dd>
       ))}
-      <dt>{words.here2}</dt>
-      <dd class="command">{words.hereCommand}</dd>
       <dd class="about">{words.port}</dd>
     </dl>
   );

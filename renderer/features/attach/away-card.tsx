@@ -18,7 +18,6 @@ const words = english.attach;
 export function AwayCard({ whole, attached, api, openSettings }: AwayCardProps) {
   const { isDetaching, problem, detach } = useDetach(api);
   const heard = whole.boxes.length === 0 ? '' : formatClock(whole.takenAtMs);
-  const isFinal = attached.why !== '';
   return (
     <section class="card away-card" data-testid="away">
       <p>{awayAdvice(attached, whole.network)}</p>
@@ -34,7 +33,7 @@ export function AwayCard({ whole, attached, api, openSettings }: AwayCardProps) 
             {isDetaching ? words.detaching : words.detach}
           </button>
           <button type="button" class="quiet-button" onClick={openSettings}>
-            {isFinal ? words.pairAgain : words.settings}
+            {attached.forgotten ? words.pairAgain : words.settings}
           </button>
         </div>
       )}

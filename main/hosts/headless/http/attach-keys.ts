@@ -1,7 +1,12 @@
-import { createHash, randomInt } from 'node:crypto';
-import type { CodeMessage } from '../../../../preload/contract/socket-message.ts';
-import { keyId, newSecret } from '../../../app/attach/key-proof.ts';
-import { addPaired, readPaired } from '../../../app/attach/paired-computers.ts';
+import { randomInt } from 'node:crypto';
+import type {
+  AskCodeMessage,
+  CodeMessage,
+  PairedMessage,
+  PairMessage,
+} from '../../../../preload/contract/socket-message.ts';
+import { codeKey, isProof, keyId, newSecret, oneSided, pairedKey, proofOf } from '../../../app/attach/key-proof.ts';
+import { addPaired, followPaired, readPaired } from '../../../app/attach/paired-computers.ts';
 
 /** Without what is easily taken for another: 0 and O, 1 and I and L, U and V. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTWXYZ';
@@ -11,14 +16,14 @@ const GOOD_FOR_MS = 5 * 60_000;
 const MOST_ATTEMPTS = 5;
 
 interface OpenCode {
-  readonly digest: string;
+  readonly code: string;
   readonly untilMs: number;
-  readonly attempts: number;
+  attempts: number;
 }
 
 /**
  * Which programs may show this monitor as theirs. The own key is that of this computer's user, for as long as the program
- * runs. A code is printed here, typed in elsewhere, and exchanged once for a key, which both keep.
+ * runs. A code is printed here and typed in elsewhere; of it both sides make a key once, which both keep.
  */
 export class AttachKeys {
   readonly own = newSecret();
@@ -32,38 +37,44 @@ export class AttachKeys {
     this.#nowMs = nowMs;
   }
 
-  isOwn(key: string): boolean {
-    return digestOf(key) === digestOf(this.own);
-  }
-
   /** The key of this id; undefined where there is none. The file is read each time: who is forgotten is out at once. */
   keyOf(id: string): string | undefined {
     return [this.own, ...readPaired(this.#folder).map(({ key }) => key)].find((key) => keyId(key) === id);
   }
 
-  /** A code to be typed in elsewhere. The one before is not good any more. */
-  newCode(): CodeMessage {
+  /** Calls `onChange` when somebody was paired or forgotten, also by another process. The returned function ends it. */
+  follow(onChange: () => void): () => void {
+    return followPaired(this.#folder, onChange);
+  }
+
+  /** A code to be typed in elsewhere, for who has the own key; the one before is not good any more. Undefined for others. */
+  codeFor({ nonce, proof }: AskCodeMessage): CodeMessage | undefined {
+    if (!isProof(proof, this.own, 'screen', oneSided(nonce))) return undefined;
+    const { code, goodForMs } = this.newCode();
+    return { code, goodForMs, proof: proofOf(this.own, 'monitor', oneSided(nonce, code)) };
+  }
+
+  newCode(): Pick<CodeMessage, 'code' | 'goodForMs'> {
     const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '').join('');
-    this.#code = { digest: digestOf(letters), untilMs: this.#nowMs() + GOOD_FOR_MS, attempts: 0 };
-    return { code: `${letters.slice(0, 4)}-${letters.slice(4)}`, goodForMs: GOOD_FOR_MS };
+    const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
+    this.#code = { code, untilMs: this.#nowMs() + GOOD_FOR_MS, attempts: 0 };
+    return { code, goodForMs: GOOD_FOR_MS };
   }
 
-  /** A key for a code, which is used up; undefined for a wrong one. Throws what `node:fs` throws where it cannot be kept. */
-  pair(code: string, name: string): string | undefined {
+  /**
+   * Makes a key with who has the code, which is used up; undefined for anybody else. Rejects with what `node:fs` throws where
+   * it cannot be kept.
+   */
+  async pair({ nonce, proof, name }: PairMessage): Promise<Omit<PairedMessage, 'computer'> | undefined> {
     const open = this.#code;
-    if (open === undefined || this.#nowMs() >= open.untilMs) return undefined;
-    if (digestOf(code.toUpperCase().replace(/[^0-9A-Z]/g, '')) !== open.digest) {
-      const attempts = open.attempts + 1;
-      this.#code = attempts < MOST_ATTEMPTS ? { ...open, attempts } : undefined;
-      return undefined;
-    }
+    if (open === undefined || this.#nowMs() >= open.untilMs || open.attempts >= MOST_ATTEMPTS) return undefined;
+    // Before it is worked out: several may come at once, and each costs time and memory.
+    open.attempts += 1;
+    const shared = await codeKey(open.code, nonce);
+    if (!isProof(proof, shared, 'screen', oneSided(nonce)) || this.#code !== open) return undefined;
     this.#code = undefined;
-    const key = newSecret();
-    addPaired(this.#folder, { name, key, pairedMs: this.#nowMs() });
-    return key;
+    const nonces = { screen: nonce, monitor: newSecret() };
+    addPaired(this.#folder, { name, key: pairedKey(shared, nonces), pairedMs: this.#nowMs() });
+    return { nonce: nonces.monitor, proof: proofOf(shared, 'monitor', nonces) };
   }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

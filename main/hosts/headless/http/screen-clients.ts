@@ -1,7 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { answerCall } from '../../../app/answer-call.ts';
 import { isProof, newSecret, proofOf } from '../../../app/attach/key-proof.ts';
-import type { MonitorApi, Queries } from '../../../../preload/contract/api.ts';
+import type { MonitorApi } from '../../../../preload/contract/api.ts';
 import {
   CLOSED,
   PROTOCOL_VERSION,
@@ -9,6 +8,7 @@ import {
   type HostMessage,
 } from '../../../../preload/contract/socket-message.ts';
 import { socketParsers } from '../../../../preload/contract/socket-parsers.ts';
+import { PeerCalls } from './peer-calls.ts';
 import { SocketPeer, type PeerLimits } from './socket-peer.ts';
 
 /** How much all screens together may ask for. */
@@ -39,7 +39,8 @@ export class ScreenClients {
   readonly #admission: Admission;
   readonly #limits: ClientLimits;
   readonly #strangers = new Set<SocketPeer>();
-  readonly #known = new Set<SocketPeer>();
+  /** With whether it may stay. */
+  readonly #known = new Map<SocketPeer, () => boolean>();
   #unsubscribe: (() => void) | undefined;
 
   constructor(api: MonitorApi, admission: Admission, limits: ClientLimits) {
@@ -73,51 +74,57 @@ export class ScreenClients {
   }
 
   close(): void {
-    for (const peer of [...this.#strangers, ...this.#known]) peer.close(CODE.goingAway);
+    for (const peer of [...this.#strangers, ...this.#known.keys()]) peer.close(CODE.goingAway);
+  }
+
+  /** Ends those whose key is none any more. */
+  closeForgotten(): void {
+    for (const [peer, mayStay] of this.#known) if (!mayStay()) peer.close(CLOSED.session);
   }
 
   #judgeFirst(peer: SocketPeer, text: string): Receive {
     const first = read(socketParsers.first, text);
     if (first === undefined) return refuse(peer, CODE.policy);
     if ('session' in first)
-      return this.#admission.hasSession(first.session) ? this.#admit(peer) : refuse(peer, CLOSED.session);
+      return this.#admission.hasSession(first.session) ? this.#admit(peer, () => true) : refuse(peer, CLOSED.session);
+    const mayStay = (): boolean => this.#admission.keyOf(first.id) !== undefined;
     const key = this.#admission.keyOf(first.id);
-    return key === undefined ? refuse(peer, CLOSED.session) : challenge(peer, key, first, () => this.#admit(peer));
+    if (key === undefined) return refuse(peer, CLOSED.session);
+    return challenge(peer, key, first, (isSameVersion) =>
+      isSameVersion ? this.#admit(peer, mayStay) : this.#refuseVersion(peer),
+    );
+  }
+
+  /** Which of the two is to be updated, it can tell by our version. */
+  #refuseVersion(peer: SocketPeer): Receive {
+    peer.send(wordsOf(this.#ready()));
+    return refuse(peer, CLOSED.version);
+  }
+
+  #ready(): HostMessage {
+    return { kind: 'ready', version: PROTOCOL_VERSION, computer: this.#admission.computer };
   }
 
   /** What comes back takes all later messages. */
-  #admit(peer: SocketPeer): Receive {
+  #admit(peer: SocketPeer, mayStay: () => boolean): Receive {
     if (this.#known.size >= this.#limits.mostClients) return refuse(peer, CODE.tryLater);
     this.#strangers.delete(peer);
-    this.#known.add(peer);
+    this.#known.set(peer, mayStay);
     this.#unsubscribe ??= this.#listen();
-    peer.send(wordsOf({ kind: 'ready', version: PROTOCOL_VERSION, computer: this.#admission.computer }));
+    peer.send(wordsOf(this.#ready()));
     // A screen that was away shows the present at once, not what it had.
     void this.#api.snapshot(undefined).then((value) => {
       peer.offer(wordsOf({ kind: 'event', event: 'snapshot', value }));
     });
-    let open = 0;
-    return (call) => {
-      open += 1;
-      if (open > this.#limits.mostCalls) peer.close(CODE.policy);
-      else void this.#answer(peer, call).finally(() => (open -= 1));
+    const calls = new PeerCalls({
+      ...{ api: this.#api, mostCalls: this.#limits.mostCalls, nowMs: Date.now },
+      send: (message) => peer.send(wordsOf(message)),
+    });
+    return (text) => {
+      const message = read(socketParsers.later, text);
+      if (message === undefined || !calls.take(message)) peer.close(CODE.policy);
       return undefined;
     };
-  }
-
-  async #answer(peer: SocketPeer, text: string): Promise<void> {
-    const call = read(socketParsers.call, text);
-    if (call === undefined) {
-      peer.close(CODE.policy);
-      return;
-    }
-    const { id, method, argument } = call;
-    try {
-      const value = (await answerCall(this.#api, method, argument)) as Queries[keyof Queries]['out'];
-      peer.send(wordsOf({ kind: 'answer', id, value }));
-    } catch {
-      peer.send(wordsOf({ kind: 'refused', id }));
-    }
   }
 
   /** What is told is put into words once, however many listen. Of snapshots a slow screen misses some, of notices none. */
@@ -125,11 +132,11 @@ export class ScreenClients {
     const unlisten = [
       this.#api.on('snapshot', (value) => {
         const words = wordsOf({ kind: 'event', event: 'snapshot', value });
-        for (const peer of this.#known) peer.offer(words);
+        for (const peer of this.#known.keys()) peer.offer(words);
       }),
       this.#api.on('notice', (value) => {
         const words = wordsOf({ kind: 'event', event: 'notice', value });
-        for (const peer of this.#known) peer.send(words);
+        for (const peer of this.#known.keys()) peer.send(words);
       }),
     ];
     return () => {
@@ -151,14 +158,19 @@ export class ScreenClients {
 type Receive = (text: string) => Receive | undefined;
 
 /** Proves that we have the key, and waits for the other side to do the same. */
-function challenge(peer: SocketPeer, key: string, { nonce, version }: HelloMessage, admit: () => Receive): Receive {
+function challenge(
+  peer: SocketPeer,
+  key: string,
+  { nonce, version }: HelloMessage,
+  proved: (isSameVersion: boolean) => Receive,
+): Receive {
   const nonces = { screen: nonce, monitor: newSecret() };
   peer.send(wordsOf({ kind: 'challenge', nonce: nonces.monitor, proof: proofOf(key, 'monitor', nonces) }));
   return (text) => {
     const proof = read(socketParsers.proof, text)?.proof ?? '';
     if (!isProof(proof, key, 'screen', nonces)) return refuse(peer, CLOSED.session);
-    // Only who is let in is told more.
-    return version === PROTOCOL_VERSION ? admit() : refuse(peer, CLOSED.version);
+    // Only who has the key is told more.
+    return proved(version === PROTOCOL_VERSION);
   };
 }
 

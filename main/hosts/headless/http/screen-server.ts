@@ -79,6 +79,9 @@ export async function serveScreen(options: ScreenOptions): Promise<ScreenServer>
     computer: options.computer,
   };
   const clients = new ScreenClients(options.api, admission, { ...LIMITS, ...options.limits });
+  const unfollow = options.attachKeys?.follow(() => {
+    clients.closeForgotten();
+  });
   const server = createServer({
     maxHeaderSize: MOST_HEADER_BYTES,
     connectionsCheckingInterval: 1_000,
@@ -98,6 +101,7 @@ export async function serveScreen(options: ScreenOptions): Promise<ScreenServer>
     url: listening.url,
     ownAddress: `${listening.url}/#${sessions.newOwnToken()}`,
     close: () => {
+      unfollow?.();
       clients.close();
       return listening.close();
     },
@@ -189,8 +193,9 @@ class Screen {
     if (path === SESSION_PATH) return this.#session(text, request);
     const { attachKeys, computer } = this.#options;
     if (attachKeys === undefined) return refusal(404, 'Nobody can attach here: start it with --config or --state-dir');
-    const answer = path === PAIR_PATH ? pair(text, attachKeys, computer) : newCode(text, attachKeys);
-    return answer === undefined ? refusal(403, 'This code was used, is too old, or is none') : inJson(answer);
+    if (path === PAIR_PATH) return pair(text, attachKeys, computer);
+    const answer = newCode(text, attachKeys);
+    return answer === undefined ? refusal(403, 'This needs the key of this computer') : inJson(answer);
   }
 
   #session(text: string, request: IncomingMessage): Answer {
@@ -210,19 +215,26 @@ class Screen {
   }
 }
 
-function pair(text: string, keys: AttachKeys, computer: string): PairedMessage | undefined {
+async function pair(text: string, keys: AttachKeys, computer: string): Promise<Answer> {
+  const asked = read(socketParsers.pair, text);
   try {
-    const { code, name } = socketParsers.pair(text);
-    const key = keys.pair(code, name);
-    return key === undefined ? undefined : { key, computer };
-  } catch {
-    return undefined;
+    const paired = asked === undefined ? undefined : await keys.pair(asked);
+    if (paired !== undefined) return inJson({ ...paired, computer });
+    return refusal(403, 'This code was used, is too old, or is none');
+  } catch (error) {
+    return refusal(507, (error as NodeJS.ErrnoException).code ?? 'its state cannot be written');
   }
 }
 
 function newCode(text: string, keys: AttachKeys): CodeMessage | undefined {
+  const asked = read(socketParsers.askCode, text);
+  return asked === undefined ? undefined : keys.codeFor(asked);
+}
+
+/** Undefined where the text is no such message. */
+function read<T>(parse: (text: string) => T, text: string): T | undefined {
   try {
-    return keys.isOwn(socketParsers.key(text).key) ? keys.newCode() : undefined;
+    return parse(text);
   } catch {
     return undefined;
   }

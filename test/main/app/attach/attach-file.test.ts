@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -54,4 +55,18 @@ test('a file that others may read, or of another user, or that says something el
     writeFileSync(file, text);
     assert.equal(readAttachPoint(folder), undefined, text);
   }
+});
+
+const posix = process.platform === 'win32' ? 'Windows has neither' : false;
+
+test('a symbolic link is none, and a pipe does not hold us up', { skip: posix }, (t) => {
+  const folder = folderOf(t);
+  tellAttachPoint(folder, point);
+  const file = join(folder, 'attach.json');
+  renameSync(file, join(folder, 'elsewhere'));
+  symlinkSync(join(folder, 'elsewhere'), file);
+  assert.equal(readAttachPoint(folder), undefined);
+  rmSync(file);
+  execFileSync('mkfifo', ['-m', '600', file]);
+  assert.equal(readAttachPoint(folder), undefined);
 });

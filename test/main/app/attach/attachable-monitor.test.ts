@@ -37,7 +37,9 @@ async function open(t: TestContext, over: Partial<AttachOptions<FakeOwn>> = {}) 
       return Promise.resolve(opened[opened.length - 1]);
     },
     attachPoint: () => undefined,
-    ...{ secrets, computerName: 'laptop', clock: systemClock },
+    ...{ secrets, computerName: 'laptop', clock: systemClock, random: Math.random },
+    // In which there is no ssh.
+    environment: { PATH: '' },
     kept: { read: () => keep.text, write: (text) => void (keep.text = text) },
     ...over,
   });
@@ -83,13 +85,6 @@ test('paired with another machine: its monitor is shown, ours ends, and the key 
   const screen = await serve(t);
   const { monitor, opened, keep, secrets, until } = await open(t);
   const { code } = screen.attachKeys.newCode();
-  const wrong = await monitor.api.attach({ address: screen.host, code: '2222-2222' });
-  assert.deepEqual(problemsOf(wrong)[0]?.field, 'code');
-  assert.match(problemsOf(wrong)[0]?.message ?? '', /nim-glance pair/);
-  const elsewhere = await monitor.api.attach({ address: 'dgx-lab:7777', code });
-  assert.equal(problemsOf(elsewhere)[0]?.field, 'address');
-  const nobody = await monitor.api.attach({ address: '127.0.0.1:9', code });
-  assert.equal(problemsOf(nobody)[0]?.field, 'address');
   assert.deepEqual(opened[0]?.did, ['start']);
   assert.deepEqual(await monitor.api.attach({ address: screen.host, code }), { ok: true });
   assert.equal((await until(isHere)).attached?.computer, 'dgx-lab');
@@ -109,6 +104,21 @@ test('paired with another machine: its monitor is shown, ours ends, and the key 
   assert.deepEqual(await monitor.api.detach(undefined), { ok: true });
   assert.equal((await monitor.api.snapshot(undefined)).boxes[0]?.name, 'own');
   assert.deepEqual([keep.text, secrets.kept.size, opened[1]?.did], ['', 0, ['start']]);
+});
+
+test('a wrong code, a way that is shut and a port where nobody is change nothing, and say what is wrong', async (t) => {
+  const screen = await serve(t);
+  const { monitor, opened } = await open(t);
+  const { code } = screen.attachKeys.newCode();
+  const wrong = await monitor.api.attach({ address: screen.host, code: '2222-2222' });
+  assert.deepEqual(problemsOf(wrong)[0]?.field, 'code');
+  assert.match(problemsOf(wrong)[0]?.message ?? '', /nim-glance pair/);
+  const elsewhere = await monitor.api.attach({ address: 'dgx-lab:7777', code });
+  assert.equal(problemsOf(elsewhere)[0]?.field, 'address');
+  assert.match(problemsOf(elsewhere)[0]?.message ?? '', /no ssh on this computer/);
+  const nobody = await monitor.api.attach({ address: '127.0.0.1:9', code });
+  assert.equal(problemsOf(nobody)[0]?.field, 'address');
+  assert.deepEqual(opened[0]?.did, ['start']);
 });
 
 test('a keychain that does not take the key leaves everything as it was', async (t) => {

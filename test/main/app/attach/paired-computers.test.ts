@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { addPaired, forgetPaired, readPaired } from '../../../../main/app/attach/paired-computers.ts';
 
-test('computers are kept by name, the later of one name in place of the earlier, and forgotten', (t) => {
+test('computers are kept by name, none puts out another of the same, and they are forgotten', (t) => {
   const outside = mkdtempSync(join(tmpdir(), 'nim-glance-paired-'));
   t.after(() => {
     rmSync(outside, { recursive: true });
@@ -17,13 +17,14 @@ test('computers are kept by name, the later of one name in place of the earlier,
   addPaired(folder, laptop);
   addPaired(folder, desk);
   addPaired(folder, { ...laptop, pairedMs: 3 });
-  assert.deepEqual(readPaired(folder), [desk, { ...laptop, pairedMs: 3 }]);
+  const second = { ...laptop, name: 'laptop (2)', pairedMs: 3 };
+  assert.deepEqual(readPaired(folder), [laptop, desk, second]);
   if (process.platform !== 'win32') assert.equal(statSync(join(folder, 'paired.json')).mode & 0o777, 0o600);
   assert.equal(forgetPaired(folder, 'desk'), true);
   assert.equal(forgetPaired(folder, 'desk'), false);
   assert.deepEqual(
     readPaired(folder).map(({ name }) => name),
-    ['laptop'],
+    ['laptop', 'laptop (2)'],
   );
   writeFileSync(join(folder, 'paired.json'), '[{"name":"x"}]');
   assert.deepEqual(readPaired(folder), []);

@@ -5,8 +5,12 @@ import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { RemoteMonitor, type RemoteOptions } from '../../../../main/app/attach/remote-monitor.ts';
+import { newSecret, proofOf } from '../../../../main/app/attach/key-proof.ts';
+import { pairWith } from '../../../../main/app/attach/pair-with.ts';
 import { systemClock } from '../../../../main/app/system-clock.ts';
+import { CLOSED, PROTOCOL_VERSION } from '../../../../preload/contract/socket-message.ts';
 import type { Snapshot } from '../../../../preload/contract/view.ts';
+import { FakeClock } from '../../../fakes/clock.ts';
 import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
 import { serve, type ServedScreen } from '../../hosts/headless/http/serve-screen.ts';
 
@@ -39,7 +43,10 @@ async function attached(t: TestContext): Promise<{ screen: ServedScreen } & Retu
 test('shows what the monitor elsewhere shows, under its name, and calls it', async (t) => {
   const { remote, screen, until } = await attached(t);
   const { attached: place, state, boxes } = await remote.api.snapshot(undefined);
-  assert.deepEqual([place, state], [{ computer: 'dgx-lab', sameComputer: false, away: false, why: '' }, 'fine']);
+  assert.deepEqual(
+    [place, state],
+    [{ computer: 'dgx-lab', sameComputer: false, away: false, why: '', forgotten: false }, 'fine'],
+  );
   assert.deepEqual(boxes, screen.monitor.now.boxes);
   screen.monitor.tell(fakeSnapshot(fakeBox('busy')));
   await until(({ state: now }) => now === 'busy');
@@ -76,7 +83,7 @@ test('away: says so with what was known last, calls reject, and it comes back by
   const away = await until(({ attached: place }) => place?.away === true);
   assert.deepEqual(
     [away.state, away.attached],
-    ['away', { computer: 'dgx-lab', sameComputer: false, away: true, why: '' }],
+    ['away', { computer: 'dgx-lab', sameComputer: false, away: true, why: '', forgotten: false }],
   );
   assert.deepEqual(away.boxes, screen.monitor.now.boxes);
   assert.equal(heard[heard.length - 1]?.state, 'away');
@@ -116,10 +123,11 @@ test('a call that is under way when the line is cut rejects', async (t) => {
   await Promise.all([screen.close(), assert.rejects(call, /cannot be reached/)]);
 });
 
-test('a paired key is good after a restart, and no longer once it is forgotten', async (t) => {
+test('a paired key is good', async (t) => {
   const screen = await serve(t);
   const { code } = screen.attachKeys.newCode();
-  const key = screen.attachKeys.pair(code, 'laptop') ?? '';
+  const pairing = await pairWith({ url: screen.url, shownAs: '' }, code, 'laptop');
+  const key = pairing.ok ? pairing.key : '';
   const { until } = attach(t, screen.url, key);
   assert.equal((await until(isHere)).attached?.computer, 'dgx-lab');
 });
@@ -161,7 +169,7 @@ test('nobody there: away from the start, and quiet after its end', async (t) => 
   const { state, attached: place, boxes } = await remote.api.snapshot(undefined);
   assert.deepEqual(
     [state, place, boxes],
-    ['away', { computer: '127.0.0.1', sameComputer: false, away: true, why: '' }, []],
+    ['away', { computer: '127.0.0.1', sameComputer: false, away: true, why: '', forgotten: false }, []],
   );
   await remote.stop();
   assert.deepEqual(heard, []);
@@ -178,3 +186,66 @@ test('me or the monitor? Our own network being gone is said, not the one that it
   online = false;
   assert.match((await remote.api.snapshot(undefined)).network ?? '', /^This computer is offline/);
 });
+
+test('why the way is shut is told once it is known, and when it is something else', async (t) => {
+  const clock = new FakeClock();
+  let trouble: string | undefined;
+  const { heard } = attach(t, '', '', { place: () => undefined, trouble: () => trouble, clock });
+  await clock.advance(10_000);
+  trouble = 'It does not answer.';
+  await clock.advance(20_000);
+  trouble = 'The key is refused.';
+  await clock.advance(20_000);
+  assert.deepEqual(
+    heard.map(({ attached: place }) => place?.why),
+    ['It does not answer.', 'The key is refused.'],
+  );
+});
+
+for (const [theirs, words] of [
+  [PROTOCOL_VERSION - 1, /^This program is newer .* NIM Glance on dgx-lab\. Update that one\.$/],
+  [PROTOCOL_VERSION + 1, /^This program is older .* NIM Glance on dgx-lab\. Update this one\.$/],
+] as const)
+  test(`a monitor of version ${String(theirs)} is not shown, and it says which side to update`, async (t) => {
+    const key = 'ef'.repeat(32);
+    const { url } = await monitorOfVersion(t, key, theirs);
+    const { until } = attach(t, url, key);
+    const { attached: place, boxes, state } = await until(({ attached: at }) => at?.why !== '');
+    assert.match(place?.why ?? '', words);
+    assert.deepEqual([place?.away, place?.forgotten, boxes, state], [true, false, [], 'away']);
+  });
+
+test('once that one is updated it is shown by itself', async (t) => {
+  const clock = new FakeClock(0, async () => new Promise((resolve) => setTimeout(resolve, 50)));
+  const key = 'ef'.repeat(32);
+  const old = await monitorOfVersion(t, key, PROTOCOL_VERSION - 1);
+  let url = old.url;
+  const screen = await serve(t);
+  let current = key;
+  const { until } = attach(t, '', '', { place: () => ({ url, key: current }), clock });
+  await until(({ attached: at }) => at?.why !== '');
+  [url, current] = [screen.url, screen.attachKeys.own];
+  await clock.advance(60_000);
+  assert.equal((await until(isHere)).attached?.why, '');
+});
+
+/** One that has the key, and says that version. */
+async function monitorOfVersion(t: TestContext, key: string, version: number) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  t.after(() => server.close());
+  server.on('connection', (socket) => {
+    socket.once('message', (data: Buffer) => {
+      const nonces = { screen: (JSON.parse(data.toString()) as { nonce: string }).nonce, monitor: newSecret() };
+      const say = (message: object) => {
+        socket.send(JSON.stringify(message));
+      };
+      say({ kind: 'challenge', nonce: nonces.monitor, proof: proofOf(key, 'monitor', nonces) });
+      socket.once('message', () => {
+        say({ kind: 'ready', version, computer: 'dgx-lab' });
+        socket.close(CLOSED.version);
+      });
+    });
+  });
+  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
+}

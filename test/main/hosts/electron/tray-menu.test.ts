@@ -56,7 +56,7 @@ test('with one box that is fine', () => {
 
 test('while the monitor is away nothing is offered that it would have to do', () => {
   const away = { ...fakeSnapshot(fakeBox('fine')), state: 'away' } as const;
-  const attached = { computer: 'R&D', sameComputer: false, away: true, why: '' };
+  const attached = { computer: 'R&D', sameComputer: false, away: true, why: '', forgotten: false };
   assert.deepEqual(read(trayMenu({ ...away, attached }, facts)).slice(0, 5), [
     ...['Open NIM Glance', '—', 'The monitor on R&&D cannot be reached', '—', 'Open in a window'],
   ]);

@@ -29,12 +29,19 @@ const cases: readonly [string, Partial<Snapshot>, string][] = [
   ['the monitor is away', { state: 'away', boxes: [fine] }, 'The monitor cannot be reached'],
   [
     'away on another machine',
-    { state: 'away', attached: { computer: 'spark-01', sameComputer: false, away: true, why: '' }, boxes: [down] },
+    {
+      state: 'away',
+      attached: { computer: 'spark-01', sameComputer: false, away: true, why: '', forgotten: false },
+      boxes: [down],
+    },
     'The monitor on spark-01 cannot be reached',
   ],
   [
     'and why it is not tried',
-    { state: 'away', attached: { computer: 'spark-01', sameComputer: false, away: true, why: 'Pair again.' } },
+    {
+      state: 'away',
+      attached: { computer: 'spark-01', sameComputer: false, away: true, why: 'Pair again.', forgotten: false },
+    },
     'The monitor on spark-01 cannot be reached · Pair again.',
   ],
   ['one box', { boxes: [fine] }, 'a: All is well.'],

@@ -34,11 +34,11 @@ test('a code from the instance that runs pairs a laptop, which is listed and for
   const point = readAttachPoint(folder);
   assert.ok(point !== undefined && out.includes(`127.0.0.1:${new URL(point.url).port}`));
   assert.ok(!out.includes(point.key));
-  const pairing = await pairWith(point.url, printed, 'laptop');
+  const pairing = await pairWith({ url: point.url, shownAs: '' }, printed, 'laptop');
   assert.ok(pairing.ok);
   assert.match((await pair(folder, 'list')).out, /^laptop {2}paired \d{4}-\d\d-\d\d\n$/);
   assert.deepEqual(await pair(folder, 'forget', 'laptop'), {
-    ...{ code: 0, out: 'laptop is forgotten: it cannot connect again\n', err: '' },
+    ...{ code: 0, out: 'laptop is forgotten: it is cut off, and cannot connect again\n', err: '' },
   });
   assert.equal((await pair(folder, 'list')).out, 'no computer is paired\n');
   program.child.kill('SIGTERM');

@@ -10,7 +10,7 @@ function whole(state: WholeState, network: string | null = null): Snapshot {
 }
 
 const BOX = fakeBox('fine');
-const THERE: AttachedView = { computer: 'dgx-lab', sameComputer: false, away: true, why: '' };
+const THERE: AttachedView = { computer: 'dgx-lab', sameComputer: false, away: true, why: '', forgotten: false };
 const NETWORK = 'This computer has no network.';
 
 const ROWS: readonly (readonly [what: string, Snapshot, title: string, line: string])[] = [

@@ -21,7 +21,12 @@ function client(context: TestContext, { host }: ServedScreen, headers: Record<st
       resolve(code);
     });
   });
-  socket.addEventListener('message', ({ data }) => heard.push(JSON.parse(String(data)) as Record<string, unknown>));
+  socket.addEventListener('message', ({ data }) => {
+    const message = JSON.parse(String(data)) as Record<string, unknown>;
+    // As a screen does for the calls that it still wants.
+    if (message['kind'] === 'sure') socket.send(JSON.stringify({ sure: message['id'] }));
+    else heard.push(message);
+  });
   socket.addEventListener('error', () => undefined);
   context.after(() => {
     socket.close();
