@@ -9,10 +9,10 @@ import { say } from './say.mjs';
 import { root } from './set-up.mjs';
 
 /**
- * Runs the tests in `folder`, with `limitMs` for each file, in a desktop session or (`session: false`) just so. Resolves to
- * how many `passed` and `failed`, and the reasons of those that were `skipped`.
+ * Runs the tests in `folder`, with `limitMs` for each file, in a desktop session (`around`: words before it) or
+ * (`session: false`) just so. Resolves to how many `passed` and `failed`, and the reasons of those that were `skipped`.
  */
-export async function runCounted(node, { folder, limitMs, environment, session = true }) {
+export async function runCounted(node, { folder, limitMs, environment, session = true, around = [] }) {
   const files = readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.test.ts'))
     .map((name) => join(root, folder, name));
@@ -24,7 +24,7 @@ export async function runCounted(node, { folder, limitMs, environment, session =
     return [node, '--test', ...limits, ...reporters, ...files];
   };
   const inside = session ? runInSession : runPlain;
-  const { code, result } = await inside(command, environment, (home) => readCounts(resultsIn(home)));
+  const { code, result } = await inside(command, environment, (home) => readCounts(resultsIn(home)), { around });
   if (result !== null) return { ...result, failed: code === 0 ? result.failed : Math.max(result.failed, 1) };
   say('The tests ended before they told their result.');
   return { passed: 0, failed: 1, skipped: [] };

@@ -72,21 +72,23 @@ export async function bundle(node) {
 }
 
 /**
- * Runs `command(home)`, a list of words, in such a session, with a home of its own that is gone afterwards. Resolves to
- * what `read(home)` makes of it, and the exit code.
+ * Runs `command(home)`, a list of words, in such a session, with a home of its own that is gone afterwards; `around` are
+ * words before the whole session, `screen` is the size of its display. Resolves to what `read(home)` makes of it, and the
+ * exit code.
  */
-export async function runInSession(command, environment, read) {
+export async function runInSession(command, environment, read, { around = [], screen = '1280x800' } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'nim-glance-home-'));
   // The keyring is unlocked before anything else may touch org.freedesktop.secrets, or a locked one is activated.
   const session = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"';
   // The bus knows the display, so that what it activates, such as a notification daemon, finds it.
-  const display = ['-a', '-s', '-screen 0 1280x800x24', 'dbus-run-session', '--'];
+  const display = ['-a', '-s', `-screen 0 ${screen}x24`, 'dbus-run-session', '--'];
   const env = { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, ...environment };
   for (const name of ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_CACHE_HOME', 'DT_API_TOKEN', 'WAYLAND_DISPLAY'])
     delete env[name];
   try {
-    const words = [...display, 'sh', '-c', session, 'session', ...command(home)];
-    const code = await run('xvfb-run', words, { cwd: root, env });
+    const inside = [...display, 'sh', '-c', session, 'session', ...command(home)];
+    const [program, ...words] = [...around, 'xvfb-run', ...inside];
+    const code = await run(program, words, { cwd: root, env });
     return { code, result: read(home) };
   } finally {
     rmSync(home, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { conclude, runCounted } from './counted-tests.mjs';
 import { bundle, findElectron, installPackages, mayHaveElectron } from './desktop.mjs';
+import { ownNetwork } from './own-network.mjs';
 import { withNode24 } from './run.mjs';
 import { say } from './say.mjs';
 import { root } from './set-up.mjs';
@@ -23,8 +24,9 @@ await withNode24(async (node) => {
   if (!(await bundle(node))) return conclude({ passed: 0, failed: 1, skipped: [] });
   say('Running the tests in a D-Bus session with Xvfb, xfce4-panel and gnome-keyring.');
   mkdirSync(join(root, 'dist/screenshots'), { recursive: true });
-  const environment = { ELECTRON_OVERRIDE_DIST_PATH: electron };
-  return conclude(await runCounted(node, { folder: 'test/electron', limitMs, environment }));
+  const network = ownNetwork();
+  const environment = { ELECTRON_OVERRIDE_DIST_PATH: electron, ...network.environment };
+  return conclude(await runCounted(node, { folder: 'test/electron', limitMs, environment, around: network.words }));
 });
 
 function skip(reason) {

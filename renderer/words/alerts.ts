@@ -118,6 +118,8 @@ export const alerts = {
 
   preview: {
     title: 'With these numbers',
+    reading: 'Looking through what was recorded.',
+    failed: 'The monitor does not say when it would have fired. It is asked again.',
     would: (lasting: string, count: number): string => `In the last ${lasting} it would have fired ${times(count)}:`,
     wouldNot: (lasting: string): string => `In the last ${lasting} it would not have fired.`,
     nothing: 'Nothing was recorded yet. Come back when your boxes have been asked for a while.',

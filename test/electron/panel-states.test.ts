@@ -67,7 +67,6 @@ test('the panel shows the pixels of the icon as they are: nothing is scaled', { 
 
 test('the tooltip has at most 127 characters, the worst fact first', { skip }, async () => {
   const boxes = [named('calm', fakeBox('fine')), named('dgx', fakeBox('down', 'on', `It is gone ${'x'.repeat(200)}`))];
-  await new Promise((resolve) => setTimeout(resolve, 10_500));
   await show({ ...snapshotOf('down'), boxes });
   const tray = trayOf(app.process().pid ?? 0);
   await eventually('the tooltip is there', async () => (await tray.tooltip()).startsWith('dgx: It is gone'));

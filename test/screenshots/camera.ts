@@ -108,11 +108,18 @@ export class Camera {
 
   /** One sheet with all pictures of a theme, to judge them quickly. */
   async sheet(theme: Theme): Promise<void> {
-    const page = await this.#browser.newPage({ viewport: { width: 2_000, height: 800 } });
+    await this.compose(`overview-of-all-${theme}.png`, sheetOf(this.taken, theme));
+  }
+
+  /** A picture of others: `html` names them from the folder on. As large as what it shows, `scale` pixels for each. */
+  async compose(file: string, html: string, scale = 1): Promise<void> {
+    const page = await this.#browser.newPage({ viewport: { width: 2_000, height: 800 }, deviceScaleFactor: scale });
     await page.goto(`file://${this.folder}/`);
-    await page.setContent(sheetOf(this.taken, theme));
-    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
-    await page.screenshot({ path: join(this.folder, `overview-of-all-${theme}.png`), fullPage: true });
+    await page.setContent(html);
+    await page.waitForFunction(() =>
+      [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
+    );
+    await page.locator('body').screenshot({ path: join(this.folder, file) });
     await page.close();
   }
 
@@ -152,7 +159,7 @@ function sheetOf(names: readonly string[], theme: Theme): string {
     (name) => `<figure><img src="${name}-${theme}.png"><figcaption>${name}</figcaption></figure>`,
   );
   return `<style>
-    body { margin: 24px; background: ${ground}; color: ${text}; font: 13px sans-serif }
+    body { margin: 0; padding: 24px; background: ${ground}; color: ${text}; font: 13px sans-serif }
     body { display: flex; flex-wrap: wrap; gap: 20px; align-items: start }
     figure { margin: 0; width: 225px }
     img { display: block; width: 100%; max-height: 640px; border-radius: 8px; object-fit: cover; object-position: top }

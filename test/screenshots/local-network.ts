@@ -1,5 +1,5 @@
 import dns from 'node:dns';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { forwardPort, type PortForward } from '../fakes/port-forward.ts';
 
 type Found = (error: NodeJS.ErrnoException | null, address?: unknown, family?: number) => void;
 interface LookupOptions {
@@ -18,7 +18,7 @@ const HERE = '127.0.0.1';
  */
 export class LocalNetwork {
   readonly #addresses = new Map([[HERE, HERE]]);
-  readonly #servers = new Map<string, { readonly server: Server; readonly sockets: Set<Socket> }>();
+  readonly #forwards = new Map<string, PortForward>();
   readonly #lookup = dns.lookup;
   #gone = false;
 
@@ -37,30 +37,14 @@ export class LocalNetwork {
   async attach(name: string, port: number, toPort: number): Promise<void> {
     const address = this.#addresses.get(name) ?? `${NETWORK}${this.#addresses.size + 1}`;
     this.#addresses.set(name, address);
-    const sockets = new Set<Socket>();
-    const server = createServer((near) => {
-      const far = connect(toPort, HERE);
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined);
-        socket.on('close', () => {
-          sockets.delete(socket);
-          near.destroy();
-          far.destroy();
-        });
-      }
-      near.pipe(far).pipe(near);
-    });
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, address, resolve));
-    this.#servers.set(`${name}:${port}`, { server, sockets });
+    this.#forwards.set(`${name}:${port}`, await forwardPort(address, port, toPort));
   }
 
   /** Nobody listens there any more. */
   async detach(name: string, port: number): Promise<void> {
-    const attached = this.#servers.get(`${name}:${port}`);
-    this.#servers.delete(`${name}:${port}`);
-    for (const socket of attached?.sockets ?? []) socket.destroy();
-    await new Promise((resolve) => attached?.server.close(resolve) ?? resolve(undefined));
+    const forward = this.#forwards.get(`${name}:${port}`);
+    this.#forwards.delete(`${name}:${port}`);
+    await forward?.close();
   }
 
   get gone(): boolean {
@@ -80,7 +64,9 @@ export class LocalNetwork {
 
   async #detachAll(): Promise<void> {
     await Promise.all(
-      [...this.#servers.keys()].map((at) => this.detach(at.slice(0, at.lastIndexOf(':')), Number(at.split(':').pop()))),
+      [...this.#forwards.keys()].map((at) =>
+        this.detach(at.slice(0, at.lastIndexOf(':')), Number(at.split(':').pop())),
+      ),
     );
   }
 }

@@ -62,9 +62,10 @@ function causeOf(
   reached: readonly Party[],
   online: boolean | undefined,
 ): NetworkCause | undefined {
+  // Without a network no name can be looked up either.
+  if (reached.length === 0 && online === false) return 'offline';
   if (reached.every(({ byName }) => !byName) && isNameless(lost)) return 'dns';
   if (reached.length > 0) return isVpn(lost, reached) ? 'vpn' : undefined;
-  if (online === false) return 'offline';
   if (lost.some(({ outcome }) => outcome === 'no_route')) return 'no_route';
   return stoppedTogether(lost).length > 1 ? 'together' : undefined;
 }

@@ -77,7 +77,10 @@ class TrayIcon implements TrayHandle {
   #cancelMenu: (() => void) | undefined;
   #title = '';
   #tooltip = '';
+  /** The shape that stood beside it. */
+  #tooltipShape: Mark['shape'] | undefined;
   #tooltipSetMs = -Infinity;
+  #cancelTooltip: (() => void) | undefined;
 
   constructor(electron: TrayModule, options: TrayOptions) {
     this.#electron = electron;
@@ -101,7 +104,7 @@ class TrayIcon implements TrayHandle {
     }
     this.#followMenu();
     this.#showTitle(trayTitle(snapshot, this.#options.title));
-    this.#showTooltip(trayTooltip(snapshot));
+    this.#followTooltip();
   }
 
   factsChanged(): void {
@@ -114,6 +117,7 @@ class TrayIcon implements TrayHandle {
 
   destroy(): void {
     this.#cancelMenu?.();
+    this.#cancelTooltip?.();
     this.#tray.destroy();
   }
 
@@ -184,12 +188,23 @@ class TrayIcon implements TrayHandle {
     this.#tray.setTitle(text, { fontType: 'monospacedDigit' });
   }
 
-  #showTooltip(text: string): void {
-    const nowMs = this.#options.clock.monotonicMs();
-    if (text === this.#tooltip || nowMs - this.#tooltipSetMs < TOOLTIP_PAUSE_MS) return;
-    this.#tooltip = text;
-    this.#tooltipSetMs = nowMs;
-    this.#tray.setToolTip(text);
+  /** At once where the icon says something else now, as the menu is to be another one then anyway; else after a while. */
+  #followTooltip(): void {
+    const text = trayTooltip(this.#snapshot);
+    const { clock } = this.#options;
+    const waitMs = this.#tooltipSetMs + TOOLTIP_PAUSE_MS - clock.monotonicMs();
+    if (text !== this.#tooltip && (waitMs <= 0 || this.#mark.shape !== this.#tooltipShape)) {
+      this.#tooltip = text;
+      this.#tooltipShape = this.#mark.shape;
+      this.#tooltipSetMs = clock.monotonicMs();
+      this.#tray.setToolTip(text);
+    } else if (text !== this.#tooltip) {
+      // No other snapshot may follow: a monitor that is paused tells none.
+      this.#cancelTooltip ??= clock.after(waitMs, () => {
+        this.#cancelTooltip = undefined;
+        this.#followTooltip();
+      });
+    }
   }
 
   /** Electron finds a file for sharper screens beside it by its name. */

@@ -2,29 +2,31 @@ import type { PreviewedFiring, RulePreview } from '../../../preload/contract/rul
 import { formatClock, formatLasting } from '../../ui/format.ts';
 import { keepUnits } from '../../ui/keep-units.ts';
 import { english } from '../../words/english.ts';
+import type { Previewed } from './follow-preview.ts';
 import { nameOf, previewRows, type PreviewRow } from './preview-rows.ts';
-import type { Previewed } from './use-preview.ts';
 
 const words = english.alerts.preview;
 const MOST_ROWS = 4;
 const MOST_FIRINGS = 5;
 
 /** When the rule would have fired over what was recorded: in words, and as a strip of that time. */
-export function RulePreviewCard({ previewed: { preview, problems } }: { readonly previewed: Previewed }) {
+export function RulePreviewCard({ previewed }: { readonly previewed: Previewed }) {
+  const { preview } = previewed;
   const shown = preview !== undefined && preview.fromMs !== null && preview.untilMs !== null;
   return (
     <section class="card preview" aria-labelledby="preview-title" data-testid="preview">
       <h2 id="preview-title">{words.title}</h2>
       <p aria-live="polite" class="preview-said">
-        {problems.length > 0 ? words.unknown : saidOf(preview)}
+        {saidOf(previewed)}
       </p>
       {shown && <Recorded preview={preview} />}
     </section>
   );
 }
 
-function saidOf(preview: RulePreview | undefined): string {
-  if (preview === undefined) return '';
+function saidOf({ preview, problems, failed }: Previewed): string {
+  if (problems.length > 0) return words.unknown;
+  if (preview === undefined) return failed ? words.failed : words.reading;
   const { fromMs, untilMs, firings } = preview;
   if (fromMs === null || untilMs === null || fromMs === untilMs) return words.nothing;
   const lasting = formatLasting(untilMs - fromMs);

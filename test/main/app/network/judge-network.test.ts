@@ -53,6 +53,7 @@ const ROWS: readonly Row[] = [
   ['no route', [a('no_route')], 'mine no_route a'],
   ['no route to one of two', [a('no_route'), b('good')], 'theirs a'],
   ['no name server', [a('dns')], 'mine dns a'],
+  ['no name server, because this computer is offline', [a('dns')], 'mine offline a', false],
   ['no name server, and a box that is asked by its number', [a('dns'), b('good', BY_IP)], 'mine dns a'],
   ['no name server, but another name is known', [a('dns'), b('good')], 'theirs a'],
   ['a name that is not known', [a('name')], 'unknown a'],

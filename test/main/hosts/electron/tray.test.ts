@@ -53,21 +53,34 @@ test('there is one icon, and it follows the state and the KV cache', () => {
   assert.equal(electron.count(), 1);
 });
 
-test('a tooltip is set when it changed, and at most every 10 s', async () => {
+test('a tooltip is set when it changed, and at most every 10 s; the last one always', async () => {
   const { electron, handle, wait } = makeTray();
   const say = (sentence: string) => {
     handle.update(fakeSnapshot(fakeBox('fine', 'on', sentence)));
   };
   say('One.');
   say('Two.');
-  await wait(9_999);
-  say('Two.');
-  assert.deepEqual(electron.tray().tooltips, ['spark-01: One.']);
-  await wait(1);
   say('Three.');
+  await wait(9_999);
+  assert.deepEqual(electron.tray().tooltips, ['spark-01: One.']);
+  // A monitor that is paused, or away, tells nothing more.
+  await wait(1);
+  assert.deepEqual(electron.tray().tooltips, ['spark-01: One.', 'spark-01: Three.']);
   await wait(60_000);
   say('Three.');
-  assert.deepEqual(electron.tray().tooltips, ['spark-01: One.', 'spark-01: Three.']);
+  say('Four.');
+  say('Five.');
+  handle.destroy();
+  await wait(60_000);
+  assert.deepEqual(electron.tray().tooltips.slice(2), ['spark-01: Four.']);
+});
+
+test('a tooltip follows the shape of the icon at once', () => {
+  const { electron, handle } = makeTray();
+  handle.update(fakeSnapshot(fakeBox('fine', 'on', 'One.')));
+  handle.update(fakeSnapshot(fakeBox('down', 'on', 'Two.')));
+  handle.update(fakeSnapshot(fakeBox('down', 'on', 'Three.')));
+  assert.deepEqual(electron.tray().tooltips, ['spark-01: One.', 'spark-01: Two.']);
 });
 
 test('the menu does what it says, and is set again after a tick was clicked', () => {
