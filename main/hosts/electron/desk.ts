@@ -144,6 +144,12 @@ class ElectronDesk implements Desk {
       if (!argv.includes('--hidden')) void this.#open('elsewhere', null);
     });
     app.on('activate', () => void this.#open('elsewhere', null));
+    for (const event of ['display-metrics-changed', 'display-added', 'display-removed'] as const) {
+      electron.screen.on(event as 'display-added', () => {
+        this.#tray.redraw();
+        this.#popover.displaysChanged();
+      });
+    }
     // A keychain that is ended at its deadline counts, too.
     app.on('child-process-gone', (_event, { type, reason }) => {
       if (reason !== 'clean-exit') this.#crashes.add(type);

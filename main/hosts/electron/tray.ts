@@ -38,6 +38,8 @@ export interface TrayOptions {
 
 export interface TrayHandle {
   update(snapshot: Snapshot): void;
+  /** The screens are others, or have other pixels. */
+  redraw(): void;
   bounds(): Electron.Rectangle;
   destroy(): void;
 }
@@ -85,7 +87,7 @@ class TrayIcon implements TrayHandle {
     // A menu that is set would open in place of the popover there.
     if (this.#isMac) this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu));
     electron.nativeTheme.on('updated', () => {
-      this.#tray.setImage(this.#image());
+      this.redraw();
     });
     this.#showMenu();
   }
@@ -100,6 +102,10 @@ class TrayIcon implements TrayHandle {
     this.#followMenu();
     this.#showTitle(trayTitle(snapshot, this.#options.title));
     this.#showTooltip(trayTooltip(snapshot));
+  }
+
+  redraw(): void {
+    this.#tray.setImage(this.#image());
   }
 
   bounds(): Electron.Rectangle {
