@@ -11,13 +11,15 @@ import type { Ports } from '../../app/ports.ts';
 import type { DemoWorld } from '../../demo/demo-world.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
-import { createDesk } from './desk.ts';
+import { CrashCounts } from './crash-counts.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { keptText } from './kept-text.ts';
 import { lockDown } from './lockdown.ts';
 import { openSession } from './open-session.ts';
 import type { OwnSession } from './own-session.ts';
 import { createSecretStore } from './secrets.ts';
 import { ShellMonitor } from './shell-monitor.ts';
+import { UnexpectedErrors } from './unexpected-errors.ts';
 
 const { app } = electron;
 // Bundled into dist/electron/main.cjs, whose folder this is.
@@ -29,6 +31,28 @@ const NOWHERE = { read: () => '', write: () => undefined };
 /** How long what is queued may take to go out at the end, and all of the end, ms. */
 const FLUSH_MS = 1_500;
 const END_MS = 5_000;
+/** How long it is said that the program ended; nobody may be there to read it, ms. */
+const SAY_END_MS = 60_000;
+/** EX_SOFTWARE of sysexits.h. */
+const BROKEN = 70;
+
+const crashes = new CrashCounts();
+const errors = new UnexpectedErrors(systemClock);
+/** What an error does that nobody caught; without this, Electron would show its stack in a dialog. */
+let meetError: (error: unknown) => void = giveUp;
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event as 'uncaughtException', (error) => {
+    meetError(error);
+  });
+}
+
+const ENDED: electron.MessageBoxOptions = {
+  ...{ type: 'error', title: 'NIM Glance', message: 'NIM Glance ended because of errors' },
+  detail: 'Too many came one after the other. What is owed to the destination was kept as far as it could be.',
+  buttons: ['Close', 'Start again'],
+  cancelId: 0,
+  defaultId: 1,
+};
 
 declareAppScheme();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
@@ -57,7 +81,7 @@ async function start(): Promise<void> {
     // The new version is started before this one is gone.
     app.releaseSingleInstanceLock();
   };
-  const desk = createDesk({ monitor, commandLine, args, token, dist, stateFolder, beforeInstall });
+  const desk = createDesk({ monitor, commandLine, args, token, crashes, errors, dist, stateFolder, beforeInstall });
   tell = desk.tell;
   // The desk decides what the end of a window means.
   app.on('window-all-closed', () => undefined);
@@ -66,6 +90,12 @@ async function start(): Promise<void> {
     await end();
     desk.stop();
   });
+  meetError = (error) => {
+    const next = errors.add(error);
+    console.error(`NIM Glance met an error: ${errors.newest}`);
+    if (next === 'goes_on') desk.sayError();
+    else void endBroken(end, desk);
+  };
   attachable.start();
   desk.begin();
 }
@@ -80,7 +110,7 @@ function openMonitor(
   const ports: Ports = {
     clock: systemClock,
     random: Math.random,
-    secrets: createSecretStore(join(here, 'secrets-child.cjs')),
+    secrets: createSecretStore(join(here, 'secrets-child.cjs'), () => crashes.add('keychain')),
     computerName: hostname(),
     environment: process.env,
     online: () => electron.net.isOnline(),
@@ -123,9 +153,25 @@ function giveUp(error: unknown): void {
   app.exit(2);
 }
 
+/** Ends in order as far as it can, says so without a stack, and offers to start again. */
+async function endBroken(end: () => Promise<void>, desk: Desk): Promise<void> {
+  meetError = () => undefined;
+  systemClock.after(END_MS + SAY_END_MS, () => {
+    app.exit(BROKEN);
+  });
+  const late = new Promise<void>((resolve) => systemClock.after(END_MS, resolve));
+  await Promise.race([end(), late]).catch(() => undefined);
+  desk.stop();
+  // Whoever starts it again meanwhile is not led to this one.
+  app.releaseSingleInstanceLock();
+  const { response } = await electron.dialog.showMessageBox(ENDED);
+  if (response === 1) app.relaunch();
+  app.exit(BROKEN);
+}
+
 /** Left to itself, Electron 22 passes SIGTERM over once before-quit was prevented. */
 function quitOnSignals(): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       app.quit();
     });

@@ -70,6 +70,7 @@ class WarmPopover implements Popover {
   open(from: OpenedFrom): void {
     const { window } = this.#page;
     this.#anchor = this.#anchorFrom(from);
+    this.#page.wake();
     if (this.#newest !== null) this.#page.tell(this.#newest);
     this.#place();
     window.show();
