@@ -15,6 +15,7 @@ import { notifyDesktop, type Notifier } from './notify.ts';
 import { createPopover, type OpenedFrom, type Popover } from './popover.ts';
 import { followPower, type PowerFollower } from './power.ts';
 import type { ShellMonitor } from './shell-monitor.ts';
+import { useShortcut } from './shortcut.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { createTray, type TrayHandle } from './tray.ts';
 import { updateEntry, updateNotice } from './update-entry.ts';
@@ -197,14 +198,14 @@ class ElectronDesk implements Desk {
   }
 
   #useShortcut(keys: string): void {
-    const taken = () => {
-      this.#notifier.say('The shortcut cannot be used', `${keys} is not known, or another program has it.`);
-    };
-    try {
-      if (!electron.globalShortcut.register(keys, () => void this.#open('elsewhere', null))) taken();
-    } catch {
-      taken();
-    }
+    useShortcut(keys, {
+      ...{ globalShortcut: electron.globalShortcut, environment: process.env },
+      onPress: () => void this.#open('elsewhere', null),
+      say: (title, body) => {
+        this.#notifier.say(title, body);
+      },
+      said: keptText(this.#options.stateFolder, 'shortcut-said'),
+    });
   }
 
   #makeTray(): TrayHandle {

@@ -10,7 +10,7 @@ import { systemClock } from '../../app/system-clock.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { DemoWorld } from '../../demo/demo-world.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
-import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
+import { HELP, ownArguments, readCommandLine, textAsked, type CommandLine } from './command-line.ts';
 import { CrashCounts } from './crash-counts.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { keptText } from './kept-text.ts';
@@ -55,8 +55,31 @@ const ENDED: electron.MessageBoxOptions = {
 };
 
 declareAppScheme();
+const args = ownArguments(process.argv, app.getAppPath(), app.isPackaged);
+const commandLineAsked = askedFor(args);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.quit();
+
+/** What the command line asks for. Help and version are printed, and a mistake is said, before anything else happens. */
+function askedFor(words: readonly string[]): CommandLine {
+  const text = textAsked(words);
+  if (text !== undefined) {
+    process.stdout.write(text === 'help' ? HELP : `nim-glance ${app.getVersion()}\n`);
+    process.exit(0);
+  }
+  try {
+    return readCommandLine(words);
+  } catch (error) {
+    sayMistake(`${(error as Error).message}\nSee nim-glance --help`);
+    process.exit(2);
+  }
+}
+
+/** In the terminal; where programs with windows have none, in a box. */
+function sayMistake(text: string): void {
+  if (process.platform === 'win32') electron.dialog.showErrorBox('NIM Glance cannot start', text);
+  else process.stderr.write(`NIM Glance cannot start: ${text}\n`);
+}
 
 async function start(): Promise<void> {
   lockDown();
@@ -65,8 +88,7 @@ async function start(): Promise<void> {
   app.setAppUserModelId('com.nimglance.app');
   // The popover is no window among the others; macOS would show an icon for it.
   app.dock?.hide();
-  const args = ownArguments(process.argv, app.getAppPath(), app.isPackaged);
-  const commandLine = withLogin(readCommandLine(args));
+  const commandLine = withLogin(commandLineAsked);
   const token = await environmentToken();
   const { state: stateFolder } = directoriesOf(process.platform, process.env, homedir());
   let tell: (lines: readonly string[]) => void = () => undefined;
