@@ -169,12 +169,12 @@ function list(text: string, entries: readonly MenuEntry[]): MenuEntry {
 
 /**
  * A name from outside as a label: on one line, not endless, `&` marks no key, and its direction stays its own: what stands
- * after a name in Hebrew or Arabic would else be drawn before it.
+ * after a name in Hebrew or Arabic would else be drawn before it. The first mark is for GTK, which looks into the isolate.
  */
 function label(text: string): string {
   const line = text.replace(DIRECTIONS, '').replace(/\s+/g, ' ').trim();
   const short =
     line.length <= MOST_LABEL_CHARS ? line : `${line.slice(0, MOST_LABEL_CHARS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   const name = short.replace(/&/g, '&&');
-  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
+  return RIGHT_TO_LEFT.test(name) ? `\u200E\u2068${name}\u2069` : name;
 }

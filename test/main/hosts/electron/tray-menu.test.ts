@@ -167,7 +167,7 @@ test('of many boxes the worst stand in the menu, the others in a list', () => {
 
 test('a name keeps its direction to itself, and is not cut through a character', () => {
   const named = (name: string) => read(menuOf([{ ...fakeBox('fine'), name }]))[2];
-  assert.equal(named('מחשב'), '\u2068מחשב\u2069: Fine');
+  assert.equal(named('מחשב'), '\u200E\u2068מחשב\u2069: Fine');
   assert.equal(named('evil\u202Eenif'), 'evilenif: Fine');
   assert.equal(named(`${'a'.repeat(46)}😀bc`), `${'a'.repeat(46)}…: Fine`);
 });
