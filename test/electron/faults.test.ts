@@ -10,6 +10,8 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { MonitorApi } from '../../preload/contract/api.ts';
+import type { SaveDestination } from '../../preload/contract/destination.ts';
 import { startSimulator, type Simulator } from '../../main/demo/nim-simulator/simulator-server.ts';
 import { endAll, familyOf, isAlive, launch, skip, startNotifications, startPanel } from './desktop.ts';
 import { eventually } from './programs.ts';
@@ -61,7 +63,7 @@ after(async () => {
 test('an error that nobody caught is told once, is in the diagnostics, and the monitor goes on', { skip }, async () => {
   await eventually('the box is heard', async () => (await tray.labels()).includes(`${box}: Fine`));
   await throwLater(`the answer "my secret prompt" is bad: ${token}`);
-  await eventually('it is told', () => notifications() > 0);
+  await eventually('it is told', () => execFileSync('dunstctl', ['count', 'displayed']).toString().trim() !== '0');
   assert.deepEqual(windowsAt('Error'), []);
   await throwLater('another');
   await app.evaluate(() => {
@@ -80,26 +82,26 @@ test('an error that nobody caught is told once, is in the diagnostics, and the m
 });
 
 test('the child that asks the keychain is not missed when it did its work', { skip }, async () => {
-  assert.deepEqual(await call('saveDestination', { endpoint, token }), { ok: true });
+  assert.deepEqual(await saveToken(), { ok: true });
   await eventually('no child is left', () => keychainChildren().length === 0);
   assert.equal((await program())['crashes'], 'none');
 });
 
 test('killed, its question is answered with words, it is counted, and the next use works', { skip }, async () => {
   const resume = stopKeyring();
-  const asked = call('saveDestination', { endpoint, token });
+  const asked = saveToken();
   await eventually('the child asks', () => keychainChildren().length === 1);
   for (const pid of keychainChildren()) process.kill(pid, 'SIGKILL');
   const answer = JSON.stringify(await asked);
   resume();
   assert.match(answer, /ended without an answer/);
   assert.equal((await program())['crashes'], 'keychain 1');
-  assert.deepEqual(await call('saveDestination', { endpoint, token }), { ok: true });
+  assert.deepEqual(await saveToken(), { ok: true });
 });
 
 test('one that hangs is ended at its deadline, is counted, and the next use works', { skip }, async () => {
   const resume = stopKeyring();
-  const asked = call('saveDestination', { endpoint, token });
+  const asked = saveToken();
   await eventually('the child asks', () => keychainChildren().length === 1);
   const children = keychainChildren();
   for (const pid of children) process.kill(pid, 'SIGSTOP');
@@ -107,7 +109,7 @@ test('one that hangs is ended at its deadline, is counted, and the next use work
   assert.match(JSON.stringify(await asked), /did not answer within 5 s/);
   await eventually('it is gone', () => !children.some(isAlive));
   await eventually('it is counted', async () => (await program())['crashes'] === 'keychain 2');
-  assert.deepEqual(await call('saveDestination', { endpoint, token }), { ok: true });
+  assert.deepEqual(await saveToken(), { ok: true });
 });
 
 // From here on Playwright's page is of no use any more.
@@ -180,8 +182,11 @@ test('errors that do not end end the program, with words and a code', { skip }, 
 });
 
 async function start(): Promise<void> {
-  // An open bus would keep this process alive.
+  // An open bus would keep this process alive, and a program that a case left behind would be led to instead.
   closeTray();
+  const before = child;
+  before?.kill('SIGKILL');
+  await eventually('the one before has ended', () => !isAlive(before?.pid ?? 0));
   app = await launch([simulator.url, '--hidden', '--interval', '1s', '--forward', endpoint]);
   page = await app.firstWindow();
   child = app.process();
@@ -190,17 +195,14 @@ async function start(): Promise<void> {
   closeTray = () => {
     opened.close();
   };
+  await eventually('the icon is there', async () => (await opened.labels()).length > 0);
 }
 
-/** Through the page, as a screen does. */
-function call(method: 'saveDestination', argument: object): Promise<unknown> {
-  return page.evaluate(
-    ([name, value]) => {
-      const { nimGlance } = window as unknown as { nimGlance: Record<string, (one: unknown) => Promise<unknown>> };
-      return nimGlance[name as string]?.(value);
-    },
-    [method, argument] as const,
-  );
+/** Through the page, as a screen does; it goes to the keychain. */
+function saveToken(): Promise<unknown> {
+  const save = (argument: SaveDestination) =>
+    (window as unknown as { nimGlance: MonitorApi }).nimGlance.saveDestination(argument);
+  return page.evaluate(save, { endpoint, token });
 }
 
 /** Points that wait to be sent. */
@@ -250,10 +252,6 @@ async function diagnostics(): Promise<string> {
 
 async function program(): Promise<Readonly<Record<string, string>>> {
   return (JSON.parse(await diagnostics()) as { program: Record<string, string> }).program;
-}
-
-function notifications(): number {
-  return Number(execFileSync('dunstctl', ['count', 'displayed']).toString());
 }
 
 /** Holds the keyring's daemon; what is returned lets it go on. */
