@@ -51,6 +51,20 @@ export async function startAgain(args: readonly string[]): Promise<void> {
   await new Promise((resolve) => child.once('close', resolve));
 }
 
+/** Starts the program for something that it only prints; what it printed, and its code. */
+export async function runOnce(
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  const child = spawn(join(electronFolder, 'electron'), [...FLAGS, root, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
 export async function endAll(...children: readonly (ChildProcess | undefined)[]): Promise<void> {
   for (const child of children) if (child !== undefined) await end(child);
 }

@@ -6,7 +6,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ElectronApplication } from '@playwright/test';
-import { launch, skip, startAgain } from './desktop.ts';
+import { launch, runOnce, skip, startAgain } from './desktop.ts';
 import { eventually } from './programs.ts';
 import { pressKey, shoot } from './screen.ts';
 
@@ -26,6 +26,17 @@ before(async () => {
 after(async () => {
   if (skip !== false) return;
   await app.close().catch(() => undefined);
+});
+
+test('help and version are printed, a mistake is said, and nothing opens', { skip }, async () => {
+  const help = await runOnce(['--help']);
+  assert.deepEqual([help.code, help.out.split('\n')[2]], [0, '  nim-glance [ADDRESS] [options]']);
+  const version = await runOnce(['--version']);
+  assert.deepEqual([version.code, version.out], [0, `nim-glance ${await app.evaluate((it) => it.app.getVersion())}\n`]);
+  const mistake = await runOnce(['--hiden']);
+  assert.equal(mistake.code, 2);
+  assert.match(mistake.err, /there is no option --hiden; did you mean "--hidden"\?\nSee nim-glance --help/);
+  assert.equal(await framedVisible(), 0);
 });
 
 test('a second start opens a window, and it is said once why', { skip }, async () => {

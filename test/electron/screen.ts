@@ -49,3 +49,32 @@ export function movePointer(x: number, y: number): void {
 export function pressKey(key: string): void {
   execFileSync('xdotool', ['key', key]);
 }
+
+/** A part of a screenshot, as RGB bytes. */
+export function cropOf(screenshot: string, area: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>): Buffer {
+  const region = `${area.width}x${area.height}+${area.x}+${area.y}`;
+  return execFileSync('convert', [screenshot, '-crop', region, '+repage', '-depth', '8', 'rgb:-']);
+}
+
+/** A real click of the left button. */
+export function clickAt(x: number, y: number): void {
+  execFileSync('xdotool', ['mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '1']);
+}
+
+/** Where visible windows of this title lie, in pixels. */
+export function windowsAt(title: string): readonly Readonly<Record<'x' | 'y' | 'width' | 'height', number>>[] {
+  let ids: string;
+  try {
+    ids = execFileSync('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`], { stdio: 'pipe' }).toString();
+  } catch {
+    return []; // It finds none.
+  }
+  return ids
+    .trim()
+    .split('\n')
+    .map((id) => {
+      const shell = execFileSync('xdotool', ['getwindowgeometry', '--shell', id]).toString();
+      const number = (name: string) => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(shell)?.[1] ?? NaN);
+      return { x: number('X'), y: number('Y'), width: number('WIDTH'), height: number('HEIGHT') };
+    });
+}

@@ -11,7 +11,15 @@ export interface TrayOverDbus {
   /** The entries of the menu, without those of its lists; of one of its lists, where it is named. */
   labels(...list: readonly string[]): Promise<readonly string[]>;
   tooltip(): Promise<string>;
+  /** The image that the panel was given. */
+  pixmap(): Promise<Pixmap>;
   close(): void;
+}
+
+export interface Pixmap {
+  readonly width: number;
+  readonly height: number;
+  readonly argb: Buffer;
 }
 
 const { Message, Variant } = dbus;
@@ -69,18 +77,10 @@ export function trayOf(pid: number): TrayOverDbus {
         const label = properties['label']?.value;
         return typeof label === 'string' ? [label] : [];
       }),
-    tooltip: async () => {
-      const body = ['org.kde.StatusNotifierItem', 'ToolTip'];
-      const reply = await call(bus, {
-        destination,
-        path: '/StatusNotifierItem',
-        interface: 'org.freedesktop.DBus.Properties',
-        member: 'Get',
-        signature: 'ss',
-        body,
-      });
-      const variant = reply[0] as { value: unknown[] };
-      return String(variant.value[2]);
+    tooltip: async () => String((await property(bus, destination, 'ToolTip'))[2]),
+    pixmap: async () => {
+      const [[width, height, argb]] = (await property(bus, destination, 'IconPixmap')) as [[number, number, Buffer]];
+      return { width, height, argb };
     },
     close: () => {
       bus.disconnect();
@@ -107,6 +107,14 @@ export async function hasPanel(): Promise<boolean> {
   } finally {
     bus.disconnect();
   }
+}
+
+async function property(bus: MessageBus, destination: string, name: string): Promise<readonly unknown[]> {
+  const reply = await call(bus, {
+    ...{ destination, path: '/StatusNotifierItem', interface: 'org.freedesktop.DBus.Properties' },
+    ...{ member: 'Get', signature: 'ss', body: ['org.kde.StatusNotifierItem', name] },
+  });
+  return (reply[0] as { value: unknown[] }).value;
 }
 
 async function layout(bus: MessageBus, destination: string): Promise<MenuItem> {

@@ -53,6 +53,7 @@ export function createAppWindow(options: AppWindowOptions): AppWindow {
   return {
     open: () => {
       page ??= make();
+      page.wake();
       // On macOS a window without an icon in the dock cannot be found again behind others.
       void app.dock?.show();
       if (newest !== null) update(newest);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { didYouMean } from '../../app/config/nearest-key.ts';
 import type { TitleChoice } from './tray-title.ts';
 
 /** What the user asked for on the command line. */
@@ -33,20 +34,69 @@ const VALUES: Readonly<Record<string, (value: string) => Partial<CommandLine>>> 
   '--tray-title': (value) => ({ trayTitle: titleChoice(value) }),
 };
 
+/** What `--help` prints. */
+export const HELP = `nim-glance: watches NVIDIA NIM from the tray and forwards its metrics to Dynatrace
+
+  nim-glance [ADDRESS] [options]
+      ADDRESS is a host, host:port or a URL; without it the configuration file is used,
+      ~/.config/nim-glance/nim-glance.yaml, or it is asked for
+
+  --forward URL           forwards to this OTLP base URL, with the token from DT_API_TOKEN
+  --interval 10s          how often the NIM is asked
+  --demo                  a simulated NIM and a local sink in place of what is set up
+  --hidden                opens nothing at the start
+  --shortcut Ctrl+Alt+N   keys that open the popover from everywhere
+  --tray-title CHOICE     beside the icon on macOS: none, kv-cache or waiting
+  --help, --version
+`;
+
+/**
+ * Options of Chromium, of Electron and of what starts programs, by their beginnings: they stand among ours. Sources:
+ * Electron's "Supported Command Line Switches"; \`-psn\` and \`-NS\` come from macOS, \`--updated\` from the Windows installer.
+ */
+const OTHERS =
+  /^(--(no|disable|enable|force|allow|ignore|use|ozone|log|inspect|remote|proxy|host|js|ssl|auth|gtk|touch|in-process|original|squirrel|high-dpi|wm|x11)-|--(inspect|lang|vmodule|v|type|display|updated|trace-warnings|trace-deprecation|user-data-dir|password-store|class|single-process)$|-psn_|-NS|-Apple)/;
+
+/** Whether only a text is wanted, and which. */
+export function textAsked(args: readonly string[]): 'help' | 'version' | undefined {
+  for (const word of args) {
+    if (word === '--help' || word === '-h') return 'help';
+    if (word === '--version') return 'version';
+  }
+  return undefined;
+}
+
 /**
  * Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo] [--hidden] [--shortcut KEYS] [--tray-title kv-cache]`; a
- * value may stand after `=`, too. Chromium's own switches stand among them and are passed over.
+ * value may stand after `=`, too. Chromium's own switches stand among them and are passed over. Throws a RangeError for
+ * anything else.
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
   let read = DEFAULTS;
   for (let at = 0; at < args.length; at += 1) {
     const [word, inWord] = splitOnce(args[at] ?? '');
     const value = VALUES[word];
-    if (value !== undefined) read = { ...read, ...value(inWord ?? args[(at += 1)] ?? '') };
-    else if (!word.startsWith('-')) read = { ...read, target: args[at] ?? '' };
-    else read = { ...read, ...SWITCHES[word] };
+    if (value !== undefined) read = { ...read, ...value(given(word, inWord ?? args[(at += 1)])) };
+    else if (!word.startsWith('-')) read = { ...read, target: onlyOne(read.target, args[at] ?? '') };
+    else read = { ...read, ...(SWITCHES[word] ?? passOver(word)) };
   }
   return read;
+}
+
+function given(word: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new RangeError(`${word} needs a value`);
+  return value;
+}
+
+function onlyOne(before: string | undefined, target: string): string {
+  if (before !== undefined) throw new RangeError(`one address is watched, here are two: ${before} and ${target}`);
+  return target;
+}
+
+function passOver(word: string): Partial<CommandLine> {
+  if (OTHERS.test(word)) return {};
+  const known = [...Object.keys(SWITCHES), ...Object.keys(VALUES), '--help', '--version'];
+  throw new RangeError(`there is no option ${word}${didYouMean(word, known)}`);
 }
 
 function splitOnce(text: string): readonly [string, string | undefined] {

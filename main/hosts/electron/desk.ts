@@ -6,7 +6,7 @@ import type { Show } from '../../../preload/contract/api.ts';
 import { createAppWindow, type AppWindow } from './app-window.ts';
 import { createAutostart, type Autostart } from './autostart.ts';
 import type { CommandLine } from './command-line.ts';
-import { CrashCounts } from './crash-counts.ts';
+import type { CrashCounts } from './crash-counts.ts';
 import { diagnosticsText } from './diagnostics-text.ts';
 import { answerCalls } from './ipc.ts';
 import { keptText } from './kept-text.ts';
@@ -16,9 +16,11 @@ import { notifyDesktop, type Notifier } from './notify.ts';
 import { createPopover, type OpenedFrom, type Popover } from './popover.ts';
 import { followPower, type PowerFollower } from './power.ts';
 import type { ShellMonitor } from './shell-monitor.ts';
+import { useShortcut } from './shortcut.ts';
 import { hasTrayHost } from './tray-host.ts';
 import { createTray, type TrayHandle } from './tray.ts';
 import { updateEntry, updateNotice } from './update-entry.ts';
+import type { UnexpectedErrors } from './unexpected-errors.ts';
 import { createUpdater, type Updater } from './updater.ts';
 
 /** What stands on the desktop: icon, popover, window, notifications. */
@@ -27,6 +29,8 @@ export interface Desk {
   begin(): void;
   /** Takes lines about the configuration file for the user. */
   readonly tell: (lines: readonly string[]) => void;
+  /** Says, once, that there was an error that nobody caught, and that the program goes on. */
+  sayError(): void;
   /** Before the program ends. */
   stop(): void;
 }
@@ -37,6 +41,8 @@ export interface DeskOptions {
   /** As the user gave them. */
   readonly args: readonly string[];
   readonly token: EnvironmentToken;
+  readonly crashes: CrashCounts;
+  readonly errors: UnexpectedErrors;
   /** The built program: `electron/`, `icons/` and more. */
   readonly dist: string;
   /** Everything is sent and written that is to be, and the next program may start. */
@@ -48,6 +54,8 @@ export interface DeskOptions {
 }
 
 const { app } = electron;
+/** What Electron calls a child that runs a script of ours. */
+const OUR_SERVICE = 'node.mojom.NodeService';
 const isLinux = process.platform === 'linux';
 
 const NO_TRAY = {
@@ -56,6 +64,11 @@ const NO_TRAY = {
   detail:
     'NIM Glance opens in a window instead, and ends when the window is closed. On GNOME the extension ' +
     '“AppIndicator and KStatusNotifierItem Support” shows tray icons.',
+};
+
+const SOME_ERROR = {
+  title: 'There was an error in NIM Glance',
+  text: 'It goes on. Copy diagnostics in the menu of the icon tells what it was, without secrets.',
 };
 
 /** Electron's own panel would stop this whole process on Linux until it is closed. */
@@ -76,7 +89,6 @@ export function createDesk(options: DeskOptions): Desk {
 
 class ElectronDesk implements Desk {
   readonly #options: DeskOptions;
-  readonly #crashes = new CrashCounts();
   readonly #popover: Popover;
   readonly #window: AppWindow;
   readonly #tray: TrayHandle;
@@ -84,11 +96,12 @@ class ElectronDesk implements Desk {
   readonly #updater: Updater;
   readonly #notifier: Notifier;
   readonly #power: PowerFollower;
+  #saidError = false;
 
   constructor(options: DeskOptions) {
     this.#options = options;
-    const { monitor, dist, stateFolder } = options;
-    const page = { preloadPath: join(dist, 'electron', 'bridge.cjs'), onCrash: () => this.#crashes.add('page') };
+    const { monitor, dist, stateFolder, crashes } = options;
+    const page = { preloadPath: join(dist, 'electron', 'bridge.cjs'), onCrash: () => crashes.add('page') };
     this.#autostart = createAutostart(this.#autostartWorld());
     this.#updater = createUpdater({
       isPackaged: app.isPackaged,
@@ -134,6 +147,12 @@ class ElectronDesk implements Desk {
     this.#notifier.say('Configuration', lines.join('\n'));
   };
 
+  sayError(): void {
+    if (this.#saidError) return;
+    this.#saidError = true;
+    this.#notifier.say(SOME_ERROR.title, SOME_ERROR.text);
+  }
+
   stop(): void {
     this.#power.stop();
     electron.globalShortcut.unregisterAll();
@@ -150,9 +169,15 @@ class ElectronDesk implements Desk {
       if (!argv.includes('--hidden')) void this.#open('elsewhere', null);
     });
     app.on('activate', () => void this.#open('elsewhere', null));
-    // A keychain that is ended at its deadline counts, too.
-    app.on('child-process-gone', (_event, { type, reason }) => {
-      if (reason !== 'clean-exit') this.#crashes.add(type);
+    for (const event of ['display-metrics-changed', 'display-added', 'display-removed'] as const) {
+      electron.screen.on(event as 'display-added', () => {
+        this.#tray.redraw();
+        this.#popover.displaysChanged();
+      });
+    }
+    // Children of ours are counted by who asked them: each is ended once it has answered.
+    app.on('child-process-gone', (_event, { type, reason, serviceName }) => {
+      if (reason !== 'clean-exit' && serviceName !== OUR_SERVICE) this.#options.crashes.add(type);
     });
   }
 
@@ -179,14 +204,14 @@ class ElectronDesk implements Desk {
   }
 
   #useShortcut(keys: string): void {
-    const taken = () => {
-      this.#notifier.say('The shortcut cannot be used', `${keys} is not known, or another program has it.`);
-    };
-    try {
-      if (!electron.globalShortcut.register(keys, () => void this.#open('elsewhere', null))) taken();
-    } catch {
-      taken();
-    }
+    useShortcut(keys, {
+      ...{ globalShortcut: electron.globalShortcut, environment: process.env },
+      onPress: () => void this.#open('elsewhere', null),
+      say: (title, body) => {
+        this.#notifier.say(title, body);
+      },
+      said: keptText(this.#options.stateFolder, 'shortcut-said'),
+    });
   }
 
   #makeTray(): TrayHandle {
@@ -222,14 +247,19 @@ class ElectronDesk implements Desk {
   }
 
   async #copyDiagnostics(): Promise<void> {
-    const { token, monitor } = this.#options;
+    const { token, monitor, crashes, errors } = this.#options;
     const own = monitor.facts();
     if (own === undefined) {
       this.#notifier.say('The monitor runs elsewhere', 'Take its diagnostics there: nim-glance diagnostics.');
       return;
     }
     const text = diagnosticsText({
-      ...{ takenMs: systemClock.nowMs(), appVersion: app.getVersion(), crashes: this.#crashes.words },
+      ...{
+        takenMs: systemClock.nowMs(),
+        appVersion: app.getVersion(),
+        crashes: crashes.words,
+        errors: errors.words,
+      },
       ...{ environment: process.env, token, ...own },
     });
     try {

@@ -8,6 +8,8 @@ export interface DiagnosticsFacts {
   readonly takenMs: number;
   readonly appVersion: string;
   readonly crashes: string;
+  /** Errors that nobody caught. */
+  readonly errors: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly token: EnvironmentToken;
   readonly configuration: Configuration;
@@ -16,12 +18,12 @@ export interface DiagnosticsFacts {
 
 /** The report for a bug, without secrets, as JSON. */
 export function diagnosticsText(facts: DiagnosticsFacts): string {
-  const { takenMs, appVersion, crashes, environment, token, configuration, monitor } = facts;
+  const { takenMs, appVersion, crashes, errors, environment, token, configuration, monitor } = facts;
   const { electron = 'none', chrome = 'none', node = 'none' } = process.versions as Partial<Record<string, string>>;
   const report = diagnosticsOf({
     ...{ takenMs, environment, token, configuration, monitor, home: homedir() },
     program: {
-      ...{ version: appVersion, electron, chrome, node, crashes },
+      ...{ version: appVersion, electron, chrome, node, crashes, errors },
       ...{ system: process.platform, release: release(), build: version(), processor: process.arch },
       desktop: environment['XDG_CURRENT_DESKTOP'] ?? '',
       session: environment['XDG_SESSION_TYPE'] ?? '',

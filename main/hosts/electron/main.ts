@@ -10,14 +10,16 @@ import { systemClock } from '../../app/system-clock.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { DemoWorld } from '../../demo/demo-world.ts';
 import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
-import { ownArguments, readCommandLine, type CommandLine } from './command-line.ts';
-import { createDesk } from './desk.ts';
+import { HELP, ownArguments, readCommandLine, textAsked, type CommandLine } from './command-line.ts';
+import { CrashCounts } from './crash-counts.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { keptText } from './kept-text.ts';
 import { lockDown } from './lockdown.ts';
 import { openSession } from './open-session.ts';
 import type { OwnSession } from './own-session.ts';
 import { createSecretStore } from './secrets.ts';
 import { ShellMonitor } from './shell-monitor.ts';
+import { UnexpectedErrors } from './unexpected-errors.ts';
 
 const { app } = electron;
 // Bundled into dist/electron/main.cjs, whose folder this is.
@@ -29,10 +31,55 @@ const NOWHERE = { read: () => '', write: () => undefined };
 /** How long what is queued may take to go out at the end, and all of the end, ms. */
 const FLUSH_MS = 1_500;
 const END_MS = 5_000;
+/** How long it is said that the program ended; nobody may be there to read it, ms. */
+const SAY_END_MS = 60_000;
+/** EX_SOFTWARE of sysexits.h. */
+const BROKEN = 70;
+
+const crashes = new CrashCounts();
+const errors = new UnexpectedErrors(systemClock);
+/** What an error does that nobody caught; without this, Electron would show its stack in a dialog. */
+let meetError: (error: unknown) => void = giveUp;
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event as 'uncaughtException', (error) => {
+    meetError(error);
+  });
+}
+
+const ENDED: electron.MessageBoxOptions = {
+  ...{ type: 'error', title: 'NIM Glance', message: 'NIM Glance ended because of errors' },
+  detail: 'Too many came one after the other. What is owed to the destination was kept as far as it could be.',
+  buttons: ['Close', 'Start again'],
+  cancelId: 0,
+  defaultId: 1,
+};
 
 declareAppScheme();
+const args = ownArguments(process.argv, app.getAppPath(), app.isPackaged);
+const commandLineAsked = askedFor(args);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(giveUp);
 else app.quit();
+
+/** What the command line asks for. Help and version are printed, and a mistake is said, before anything else happens. */
+function askedFor(words: readonly string[]): CommandLine {
+  const text = textAsked(words);
+  if (text !== undefined) {
+    process.stdout.write(text === 'help' ? HELP : `nim-glance ${app.getVersion()}\n`);
+    process.exit(0);
+  }
+  try {
+    return readCommandLine(words);
+  } catch (error) {
+    sayMistake(`${(error as Error).message}\nSee nim-glance --help`);
+    process.exit(2);
+  }
+}
+
+/** In the terminal; where programs with windows have none, in a box. */
+function sayMistake(text: string): void {
+  if (process.platform === 'win32') electron.dialog.showErrorBox('NIM Glance cannot start', text);
+  else process.stderr.write(`NIM Glance cannot start: ${text}\n`);
+}
 
 async function start(): Promise<void> {
   lockDown();
@@ -41,8 +88,7 @@ async function start(): Promise<void> {
   app.setAppUserModelId('com.nimglance.app');
   // The popover is no window among the others; macOS would show an icon for it.
   app.dock?.hide();
-  const args = ownArguments(process.argv, app.getAppPath(), app.isPackaged);
-  const commandLine = withLogin(readCommandLine(args));
+  const commandLine = withLogin(commandLineAsked);
   const token = await environmentToken();
   const { state: stateFolder } = directoriesOf(process.platform, process.env, homedir());
   let tell: (lines: readonly string[]) => void = () => undefined;
@@ -63,7 +109,7 @@ async function start(): Promise<void> {
     await attachable.goOn().catch(giveUp);
   };
   const install = { beforeInstall, afterFailedInstall };
-  const desk = createDesk({ monitor, commandLine, args, token, dist, stateFolder, ...install });
+  const desk = createDesk({ monitor, commandLine, args, token, crashes, errors, dist, stateFolder, ...install });
   tell = desk.tell;
   // The desk decides what the end of a window means.
   app.on('window-all-closed', () => undefined);
@@ -72,6 +118,12 @@ async function start(): Promise<void> {
     await end();
     desk.stop();
   });
+  meetError = (error) => {
+    const next = errors.add(error);
+    console.error(`NIM Glance met an error: ${errors.newest}`);
+    if (next === 'goes_on') desk.sayError();
+    else void endBroken(end, desk);
+  };
   attachable.start();
   desk.begin();
 }
@@ -86,7 +138,7 @@ function openMonitor(
   const ports: Ports = {
     clock: systemClock,
     random: Math.random,
-    secrets: createSecretStore(join(here, 'secrets-child.cjs')),
+    secrets: createSecretStore(join(here, 'secrets-child.cjs'), () => crashes.add('keychain')),
     computerName: hostname(),
     environment: process.env,
     online: () => electron.net.isOnline(),
@@ -130,9 +182,25 @@ function giveUp(error: unknown): void {
   app.exit(2);
 }
 
+/** Ends in order as far as it can, says so without a stack, and offers to start again. */
+async function endBroken(end: () => Promise<void>, desk: Desk): Promise<void> {
+  meetError = () => undefined;
+  systemClock.after(END_MS + SAY_END_MS, () => {
+    app.exit(BROKEN);
+  });
+  const late = new Promise<void>((resolve) => systemClock.after(END_MS, resolve));
+  await Promise.race([end(), late]).catch(() => undefined);
+  desk.stop();
+  // Whoever starts it again meanwhile is not led to this one.
+  app.releaseSingleInstanceLock();
+  const { response } = await electron.dialog.showMessageBox(ENDED);
+  if (response === 1) app.relaunch();
+  app.exit(BROKEN);
+}
+
 /** Left to itself, Electron 22 passes SIGTERM over once before-quit was prevented. */
 function quitOnSignals(): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
       app.quit();
     });

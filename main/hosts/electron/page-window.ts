@@ -14,6 +14,8 @@ export interface PageWindow {
   tell(snapshot: Snapshot): void;
   /** Opens a page or a box in it, as soon as it can. */
   show(what: Show): void;
+  /** Somebody wants to see it: a page that waits to be loaded again after a crash waits no longer. */
+  wake(): void;
 }
 
 export interface PageWindowOptions {
@@ -44,7 +46,7 @@ export function openPageWindow(
     loaded = true;
     hand();
   });
-  comeBack(window, () => {
+  const wake = comeBack(window, () => {
     loaded = false;
     onCrash();
   });
@@ -60,23 +62,35 @@ export function openPageWindow(
       wanted = what;
       hand();
     },
+    wake,
   };
 }
 
-/** Whatever ended the page, it is loaded again; one that answers no input is ended for that. */
-function comeBack(window: BrowserWindow, gone: () => void): void {
+/**
+ * Whatever ended the page, it is loaded again; one that answers no input is ended for that. What is returned loads one at
+ * once that waits for it.
+ */
+function comeBack(window: BrowserWindow, gone: () => void): () => void {
   const crashesMs: number[] = [];
+  let cancel: (() => void) | undefined;
+  const load = () => {
+    cancel?.();
+    cancel = undefined;
+    if (!window.isDestroyed()) window.webContents.reload();
+  };
   window.webContents.on('render-process-gone', () => {
     gone();
     const nowMs = systemClock.monotonicMs();
     crashesMs.push(nowMs);
-    systemClock.after(reloadDelayMs(crashesMs, nowMs), () => {
-      if (!window.isDestroyed()) window.webContents.reload();
-    });
+    cancel?.();
+    cancel = systemClock.after(reloadDelayMs(crashesMs, nowMs), load);
   });
   window.on('unresponsive', () => {
     window.webContents.forcefullyCrashRenderer();
   });
+  return () => {
+    if (cancel !== undefined) load();
+  };
 }
 
 function followTheme(window: BrowserWindow): void {

@@ -13,47 +13,53 @@ export interface Area extends Point, Size {}
 /** A screen; all in the units of the desktop, whatever its pixels. */
 export interface Display {
   readonly bounds: Area;
-  /** Without what panels and docks take. */
+  /**
+   * Without what panels and docks take. On X11 it tells of them on one screen at most, and of none where no window
+   * manager does.
+   */
   readonly workArea: Area;
 }
 
 type Edge = 'top' | 'bottom' | 'left' | 'right';
 
 const GAP = 8;
-/** How large an icon and a panel may be where nobody tells. */
+/** How large an icon is, and how near to the edge it lies on a panel, where nobody tells. */
 const ICON = 24;
 const PANEL = 48;
 
 /**
- * Where a window of `size` goes: beside the anchor, on the inner side of the panel that the anchor lies on, always
- * inside the work area. Where it is too large for that, its top and left stay in view.
+ * Where a window of `size` goes: beside the anchor, on the inner side of the panel that the anchor lies on, inside the
+ * work area and clear of the panel. It is as high as there is room; where it is too wide, its left stays in view.
  */
-export function placePopover(size: Size, anchor: Area, { bounds, workArea: work }: Display): Point {
-  const beside = {
-    x: anchor.x + anchor.width / 2 - size.width / 2,
-    y: anchor.y + anchor.height / 2 - size.height / 2,
+export function placePopover(size: Size, anchor: Area, display: Display): Area {
+  const edge = edgeOf(centre(anchor), display);
+  const free = besideAnchor(edge, anchor, display.workArea);
+  const { width } = size;
+  const height = Math.max(1, Math.min(size.height, free.height - 2 * GAP));
+  const ends = { x: right(free) - GAP - width, y: bottom(free) - GAP - height };
+  const middle = centre(anchor);
+  const at = {
+    x: edge === 'left' ? free.x : edge === 'right' ? ends.x : middle.x - width / 2,
+    y: edge === 'top' ? free.y : edge === 'bottom' ? ends.y : middle.y - height / 2,
   };
-  switch (edgeOf(anchor, bounds, work)) {
-    case 'top':
-      return inside(size, { ...beside, y: Math.max(anchor.y + anchor.height, work.y) + GAP }, work);
-    case 'bottom':
-      return inside(size, { ...beside, y: Math.min(anchor.y, bottom(work)) - GAP - size.height }, work);
-    case 'left':
-      return inside(size, { ...beside, x: Math.max(anchor.x + anchor.width, work.x) + GAP }, work);
-    case 'right':
-      return inside(size, { ...beside, x: Math.min(anchor.x, right(work)) - GAP - size.width }, work);
-  }
+  return {
+    x: Math.round(clamp(at.x, free.x + GAP, ends.x)),
+    y: Math.round(clamp(at.y, free.y + GAP, ends.y)),
+    ...{ width, height: Math.floor(height) },
+  };
 }
 
 /**
- * What stands for an icon whose place the desktop does not tell, after a click on it or on its menu: an icon around the
- * pointer where that is near the panel's edge, else the edge, from which the menu hangs.
+ * What stands for an icon whose place the desktop does not tell, after a click on it or on its menu: the panel's piece
+ * around the pointer where that is near an edge, else the edge from which the menu hangs.
  */
-export function anchorAtPointer({ x, y }: Point, { workArea: work }: Display): Area {
-  const onPanel = { x: x - ICON / 2, y: y - ICON / 2, width: ICON, height: ICON };
-  if (x < work.x || x >= right(work)) return onPanel;
-  const edge = y < work.y + work.height / 2 ? work.y : bottom(work);
-  return Math.abs(y - edge) <= PANEL ? onPanel : { x, y: edge, width: 0, height: 0 };
+export function anchorAtPointer(pointer: Point, display: Display): Area {
+  const { workArea: work } = display;
+  const edge = edgeOf(pointer, display);
+  const distance = distances(pointer, work)[edge];
+  if (distance > PANEL) return edgePiece(edge, pointer, work, 0);
+  // The icon is in the middle of a panel, so that it is twice as thick; outside the work area it is told.
+  return edgePiece(edge, pointer, work, distance < 0 ? 0 : Math.max(distance + ICON / 2, 2 * distance));
 }
 
 /** The corner where icons usually are: at the right end of the panel, which is at the top where there is none. */
@@ -62,21 +68,63 @@ export function cornerOf({ bounds, workArea: work }: Display): Area {
   return { x: right(work), y: below > above ? bottom(work) : work.y, width: 0, height: 0 };
 }
 
-/** The edge of the screen that the anchor lies at: outside the work area, or else the nearer of top and bottom. */
-function edgeOf(anchor: Area, bounds: Area, work: Area): Edge {
-  const [x, y] = [anchor.x + anchor.width / 2, anchor.y + anchor.height / 2];
-  if (y < work.y) return 'top';
-  if (y > bottom(work)) return 'bottom';
-  if (x < work.x) return 'left';
-  if (x > right(work)) return 'right';
-  return y < bounds.y + bounds.height / 2 ? 'top' : 'bottom';
+/** The middle of an area: of two screens it is on the right one, when a corner may be on the other. */
+export function centre({ x, y, width, height }: Area): Point {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
-function inside(size: Size, at: Point, work: Area): Point {
-  return {
-    x: Math.round(clamp(at.x, work.x + GAP, right(work) - GAP - size.width)),
-    y: Math.round(clamp(at.y, work.y + GAP, bottom(work) - GAP - size.height)),
+/**
+ * The edge with the panel: the one beyond the work area, else the one that is near, else one where a panel is told of, else
+ * the nearer of top and bottom. In a corner a row is likelier than a column, unless the column's edge is clearly nearer.
+ */
+function edgeOf(point: Point, { bounds, workArea: work }: Display): Edge {
+  const to = distances(point, work);
+  for (const edge of ['top', 'bottom', 'left', 'right'] as const) if (to[edge] < 0) return edge;
+  const row: Edge = to.top < to.bottom ? 'top' : 'bottom';
+  const column: Edge = to.left < to.right ? 'left' : 'right';
+  if (to[column] <= PANEL) return to[column] + ICON / 2 < to[row] ? column : row;
+  if (to[row] <= PANEL) return row;
+  return bounds.height === work.height && bounds.width > work.width ? toldColumn(bounds, work) : row;
+}
+
+/** The side at which columns take the most. */
+function toldColumn(bounds: Area, work: Area): Edge {
+  return work.x - bounds.x > right(bounds) - right(work) ? 'left' : 'right';
+}
+
+/** How far a point is from each edge; negative beyond it. */
+function distances({ x, y }: Point, area: Area): Readonly<Record<Edge, number>> {
+  return { top: y - area.y, bottom: bottom(area) - y, left: x - area.x, right: right(area) - x };
+}
+
+/** The work area on the inner side of the anchor; never less than its half, whatever is said of the anchor. */
+function besideAnchor(edge: Edge, anchor: Area, work: Area): Area {
+  const half = centre(work);
+  const from = {
+    x: edge === 'left' ? clamp(right(anchor), work.x, half.x) : work.x,
+    y: edge === 'top' ? clamp(bottom(anchor), work.y, half.y) : work.y,
   };
+  const to = {
+    x: edge === 'right' ? clamp(anchor.x, half.x, right(work)) : right(work),
+    y: edge === 'bottom' ? clamp(anchor.y, half.y, bottom(work)) : bottom(work),
+  };
+  return { ...from, width: to.x - from.x, height: to.y - from.y };
+}
+
+/** A piece of a panel at the edge, around a point. */
+function edgePiece(edge: Edge, { x, y }: Point, work: Area, thick: number): Area {
+  const row = { x: x - ICON / 2, width: ICON, height: thick };
+  const column = { y: y - ICON / 2, width: thick, height: ICON };
+  switch (edge) {
+    case 'top':
+      return { ...row, y: work.y };
+    case 'bottom':
+      return { ...row, y: bottom(work) - thick };
+    case 'left':
+      return { ...column, x: work.x };
+    case 'right':
+      return { ...column, x: right(work) - thick };
+  }
 }
 
 function right({ x, width }: Area): number {

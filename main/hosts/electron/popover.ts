@@ -4,7 +4,7 @@ import { systemClock } from '../../app/system-clock.ts';
 import type { Show } from '../../../preload/contract/api.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
 import { openPageWindow, type PageWindowOptions } from './page-window.ts';
-import { anchorAtPointer, cornerOf, placePopover, type Area } from './place-popover.ts';
+import { anchorAtPointer, centre, cornerOf, placePopover, type Area, type Point } from './place-popover.ts';
 
 /** `icon`: a click on it or its menu, so that the pointer is near. `elsewhere`: a shortcut, a second start, a notification. */
 export type OpenedFrom = 'icon' | 'elsewhere';
@@ -16,6 +16,8 @@ export interface Popover {
   hide(): void;
   show(what: Show): void;
   update(snapshot: Snapshot): void;
+  /** Brings it back in sight where its screen is gone, or is another. */
+  displaysChanged(): void;
   isVisible(): boolean;
   /** Calls `listener` after it came into sight or went out of it. */
   onVisible(listener: () => void): void;
@@ -29,7 +31,6 @@ export interface PopoverOptions extends PageWindowOptions {
 
 const WIDTH = 380;
 const FIRST_HEIGHT = 460;
-const EDGE = 16;
 /** The click on the icon that closes the popover takes the focus from it first, and hides it so. */
 const SAME_CLICK_MS = 300;
 
@@ -42,6 +43,7 @@ class WarmPopover implements Popover {
   readonly #options: PopoverOptions;
   readonly #page;
   #newest: Snapshot | null = null;
+  #wantedHeight = FIRST_HEIGHT;
   #anchor: Area = { x: 0, y: 0, width: 0, height: 0 };
   #leftMs = -Infinity;
 
@@ -60,13 +62,15 @@ class WarmPopover implements Popover {
     // The page asks for its own height by window.resizeTo; width and place are not its business.
     window.webContents.on('content-bounds-updated', (event, wanted) => {
       event.preventDefault();
-      this.#fit(wanted.height);
+      this.#wantedHeight = wanted.height;
+      this.#place();
     });
   }
 
   open(from: OpenedFrom): void {
     const { window } = this.#page;
     this.#anchor = this.#anchorFrom(from);
+    this.#page.wake();
     if (this.#newest !== null) this.#page.tell(this.#newest);
     this.#place();
     window.show();
@@ -92,6 +96,10 @@ class WarmPopover implements Popover {
     if (this.isVisible()) this.#page.tell(snapshot);
   }
 
+  displaysChanged(): void {
+    if (this.isVisible()) this.#place();
+  }
+
   isVisible(): boolean {
     return !this.#page.window.isDestroyed() && this.#page.window.isVisible();
   }
@@ -105,19 +113,14 @@ class WarmPopover implements Popover {
     return this.#page.window.isDestroyed() ? [] : [this.#page.window.webContents];
   }
 
-  #fit(height: number): void {
-    const { workArea } = this.#display();
-    this.#page.window.setContentSize(WIDTH, Math.max(1, Math.min(height, workArea.height - EDGE)));
-    if (this.isVisible()) this.#place();
-  }
-
+  /** As high as the page wants, or as there is room on this screen: then the page scrolls. */
   #place(): void {
-    const { x, y } = placePopover(this.#page.window.getBounds(), this.#anchor, this.#display());
-    this.#page.window.setPosition(x, y);
+    const size = { width: WIDTH, height: this.#wantedHeight };
+    this.#page.window.setBounds(placePopover(size, this.#anchor, this.#display()));
   }
 
   #display(): Display {
-    return screen.getDisplayNearestPoint(this.#anchor);
+    return screen.getDisplayNearestPoint(whole(centre(this.#anchor)));
   }
 
   #anchorFrom(from: OpenedFrom): Area {
@@ -129,6 +132,11 @@ class WarmPopover implements Popover {
     const knowsPointer = process.env['WAYLAND_DISPLAY'] === undefined;
     return from === 'icon' && knowsPointer ? anchorAtPointer(pointer, display) : cornerOf(display);
   }
+}
+
+/** Electron takes whole numbers alone. */
+function whole({ x, y }: Point): Point {
+  return { x: Math.floor(x), y: Math.floor(y) };
 }
 
 /** Escape and the window manager's close hide it; only quitting closes it. */

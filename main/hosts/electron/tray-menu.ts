@@ -11,6 +11,7 @@ import {
   TRAY_WORDS as words,
   WISH_WORDS,
 } from './tray-words.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** What an entry does. */
 export type MenuAction =
@@ -40,6 +41,9 @@ export interface MenuFacts {
 
 const MOST_BOXES = 12;
 const MOST_LABEL_CHARS = 48;
+/** Marks that turn the direction of a text, also of what stands after it. */
+const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
 const LINE: MenuEntry = { kind: 'line' };
 
 /** The whole menu. Its first entry opens the popover: on some desktops the icon shows nothing but the menu. */
@@ -73,12 +77,13 @@ function boxLines(boxes: readonly BoxView[]): readonly MenuEntry[] {
 }
 
 function nameLines(boxes: readonly BoxView[]): readonly MenuEntry[] {
-  const shown = boxes.length > MOST_BOXES ? boxes.slice(0, MOST_BOXES - 1) : boxes;
-  const lines = shown.map(({ name, state }) =>
-    item(boxLine(label(name), STATE_WORDS[state]), { kind: 'open_box', box: name }),
-  );
-  const hidden = boxes.length - shown.length;
-  return hidden === 0 ? lines : [...lines, item(moreBoxes(hidden), { kind: 'open' })];
+  const lineOf = ({ name, state }: BoxView) =>
+    item(boxLine(label(name), STATE_WORDS[state]), { kind: 'open_box', box: name });
+  if (boxes.length <= MOST_BOXES) return boxes.map(lineOf);
+  // The worst ones first: one that is down must not be among those that are not seen at once.
+  const sorted = worstFirst(boxes);
+  const more = sorted.slice(MOST_BOXES - 1);
+  return [...sorted.slice(0, MOST_BOXES - 1).map(lineOf), list(moreBoxes(more.length), more.map(lineOf))];
 }
 
 /**
@@ -109,10 +114,12 @@ function snoozeEntry(boxes: readonly BoxView[]): MenuEntry {
 
 function alertEntry(box: string, { rule, target, name, snoozedUntilMs }: AlertView): MenuEntry {
   const about = label(boxLine(target === null ? box : `${box} (${target})`, name));
-  return list(
-    snoozedUntilMs === null ? about : snoozedAlert(about),
-    SNOOZE_WORDS.map(([lasting, text]) => item(text, { kind: 'snooze', argument: { box, rule, target, lasting } })),
-  );
+  const choice = (lasting: Snooze['lasting'], text: string) =>
+    item(text, { kind: 'snooze', argument: { box, rule, target, lasting } });
+  const times = SNOOZE_WORDS.map(([lasting, text]) => choice(lasting, text));
+  return snoozedUntilMs === null
+    ? list(about, times)
+    : list(snoozedAlert(about), [choice('end', words.endSnooze), LINE, ...times]);
 }
 
 function wishEntry(boxes: readonly BoxView[]): MenuEntry {
@@ -160,9 +167,14 @@ function list(text: string, entries: readonly MenuEntry[]): MenuEntry {
   return { kind: 'list', label: text, entries };
 }
 
-/** A name from outside as a label: on one line, not endless, and `&` marks no key. */
+/**
+ * A name from outside as a label: on one line, not endless, `&` marks no key, and its direction stays its own: what stands
+ * after a name in Hebrew or Arabic would else be drawn before it. The first mark is for GTK, which looks into the isolate.
+ */
 function label(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const short = line.length <= MOST_LABEL_CHARS ? line : `${line.slice(0, MOST_LABEL_CHARS - 1)}…`;
-  return short.replace(/&/g, '&&');
+  const line = text.replace(DIRECTIONS, '').replace(/\s+/g, ' ').trim();
+  const short =
+    line.length <= MOST_LABEL_CHARS ? line : `${line.slice(0, MOST_LABEL_CHARS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  const name = short.replace(/&/g, '&&');
+  return RIGHT_TO_LEFT.test(name) ? `\u200E\u2068${name}\u2069` : name;
 }

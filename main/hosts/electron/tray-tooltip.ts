@@ -1,5 +1,5 @@
-import { WORST_FIRST } from '../../app/states/box-state.ts';
 import type { BoxView, Snapshot } from '../../../preload/contract/view.ts';
+import { worstFirst } from './worst-first.ts';
 import { allFine, awayFrom, boxLine, othersFine, TRAY_WORDS } from './tray-words.ts';
 
 /** Windows cuts a tooltip there, counting the end mark. Source: Microsoft, NOTIFYICONDATA, `szTip`. */
@@ -28,8 +28,7 @@ function factsOf({ state, network, attached, boxes, notes }: Snapshot): readonly
 }
 
 function boxFacts(boxes: readonly BoxView[]): readonly string[] {
-  const order = (box: BoxView) => WORST_FIRST.indexOf(box.state);
-  const sorted = [...boxes].sort((a, b) => order(a) - order(b));
+  const sorted = worstFirst(boxes);
   const troubled = sorted.filter(({ state }) => state !== 'fine');
   const fine = sorted.length - troubled.length;
   const facts = troubled.map(({ name, sentence }) => boxLine(name, sentence));

@@ -10,6 +10,7 @@ export const TRAY_WORDS = {
   pause: 'Pause',
   resume: 'Resume',
   snooze: 'Snooze',
+  endSnooze: 'End snooze',
   tellMeWhen: 'Tell me when',
   openWindow: 'Open in a window',
   settings: 'Settings',

@@ -40,6 +40,8 @@ export interface TrayHandle {
   update(snapshot: Snapshot): void;
   /** `menuFacts` gives something else now. */
   factsChanged(): void;
+  /** The screens are others, or have other pixels. */
+  redraw(): void;
   bounds(): Electron.Rectangle;
   destroy(): void;
 }
@@ -90,7 +92,7 @@ class TrayIcon implements TrayHandle {
     // A menu that is set would open in place of the popover there.
     if (this.#isMac) this.#tray.on('right-click', () => this.#tray.popUpContextMenu(this.#menu));
     electron.nativeTheme.on('updated', () => {
-      this.#tray.setImage(this.#image());
+      this.redraw();
     });
     this.#showMenu();
   }
@@ -109,6 +111,10 @@ class TrayIcon implements TrayHandle {
 
   factsChanged(): void {
     this.#followMenu();
+  }
+
+  redraw(): void {
+    this.#tray.setImage(this.#image());
   }
 
   bounds(): Electron.Rectangle {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ownArguments, readCommandLine } from '../../../../main/hosts/electron/command-line.ts';
+import { HELP, ownArguments, readCommandLine, textAsked } from '../../../../main/hosts/electron/command-line.ts';
 
 const defaults = {
   ...{ target: undefined, endpoint: undefined, scrapeIntervalMs: 10_000, demo: false },
@@ -34,6 +34,40 @@ for (const args of [
     assert.throws(() => readCommandLine(args), RangeError);
   });
 }
+
+const mistakes: readonly [string[], RegExp][] = [
+  [['--hiden'], /^there is no option --hiden; did you mean "--hidden"\?$/],
+  [['--frobnicate', 'dgx'], /^there is no option --frobnicate$/],
+  [['-x'], /^there is no option -x$/],
+  [['--forward'], /^--forward needs a value$/],
+  [['--shortcut='], /^--shortcut needs a value$/],
+  [['dgx', 'other'], /^one address is watched, here are two: dgx and other$/],
+];
+for (const [words, said] of mistakes) {
+  test(`${words.join(' ')} is a mistake`, () => {
+    assert.throws(() => readCommandLine(words), { name: 'RangeError', message: said });
+  });
+}
+
+test('what Chromium, Electron and those who start programs add is passed over', () => {
+  const others = [
+    '--no-sandbox',
+    '--ozone-platform=wayland',
+    '--force-device-scale-factor=2',
+    '--inspect=0',
+    '--lang=de',
+  ];
+  assert.deepEqual(readCommandLine([...others, '-psn_0_1234', '--updated', '--remote-debugging-port=0']), defaults);
+});
+
+test('help and version are asked for anywhere, and the help names every option', () => {
+  assert.equal(textAsked(['dgx', '--help']), 'help');
+  assert.equal(textAsked(['--version']), 'version');
+  assert.equal(textAsked(['dgx']), undefined);
+  for (const option of ['--forward', '--interval', '--demo', '--hidden', '--shortcut', '--tray-title']) {
+    assert.ok(HELP.includes(option), option);
+  }
+});
 
 test('the words before the app folder are Electron’s', () => {
   const argv = ['/e/electron', '--no-sandbox', '/app/', 'dgx'];

@@ -8,7 +8,13 @@ test('versions, crashes, configuration and ledger, and never the token', () => {
   const token = `dt0c01.${'A'.repeat(24)}.${'B'.repeat(64)}`;
   const where = { target: 'http://dgx:8000', endpoint: 'https://e.example', box: 'dgx' };
   const text = diagnosticsText({
-    ...{ takenMs: 0, appVersion: '1.2.3', crashes: 'page 1', environment: { DT_API_TOKEN: token } },
+    ...{
+      takenMs: 0,
+      appVersion: '1.2.3',
+      crashes: 'page 1',
+      errors: `1; bad ${token}`,
+      environment: { DT_API_TOKEN: token },
+    },
     token: { kind: 'present', secret: token, source: 'DT_API_TOKEN' },
     configuration: quickConfiguration({ ...where, forward: true, scrapeIntervalMs: 10_000 }),
     monitor: fakeFacts(),
@@ -16,6 +22,7 @@ test('versions, crashes, configuration and ledger, and never the token', () => {
   const { program, configuration, monitor } = JSON.parse(text) as Record<string, Record<string, unknown>>;
   assert.equal(program?.['version'], '1.2.3');
   assert.equal(program['crashes'], 'page 1');
+  assert.equal(program['errors'], '1; bad [redacted]');
   assert.equal(JSON.stringify(configuration).includes('dgx'), true);
   assert.ok(monitor?.['ledger']);
   assert.ok(!text.includes(token) && !text.includes('BBBBBBBB'));

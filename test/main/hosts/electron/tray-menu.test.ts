@@ -123,13 +123,17 @@ test('each firing alert can be snoozed, a snoozed one again', () => {
       'Snooze',
       [
         ['spark-01: KV cache full', times],
-        ['spark-01 (x:1): KV cache full (snoozed)', times],
+        ['spark-01 (x:1): KV cache full (snoozed)', ['End snooze', '—', ...times]],
       ],
     ],
   ]);
   assert.deepEqual(action(find(menu, 'Snooze', 'spark-01: KV cache full', 'For 4 hours')), {
     kind: 'snooze',
     argument: { box: 'spark-01', rule: 'cache_full', target: null, lasting: '4h' },
+  });
+  assert.deepEqual(action(find(menu, 'Snooze', 'spark-01 (x:1): KV cache full (snoozed)', 'End snooze')), {
+    kind: 'snooze',
+    argument: { box: 'spark-01', rule: 'cache_full', target: 'x:1', lasting: 'end' },
   });
 });
 
@@ -149,10 +153,23 @@ test('"Tell me when" offers what is not so yet, and takes back what is waited fo
   ]);
 });
 
-test('many boxes do not make the menu endless', () => {
-  const boxes = Array.from({ length: 30 }, (_, index) => ({ ...fakeBox('fine'), name: `box-${index}` }));
+test('of many boxes the worst stand in the menu, the others in a list', () => {
+  const boxes = Array.from({ length: 30 }, (_, index) => ({
+    ...fakeBox(index === 25 ? 'down' : 'fine'),
+    name: `box-${index}`,
+  }));
   const lines = read(menuOf(boxes)).slice(2, 15);
-  assert.deepEqual([lines[10], lines[11], lines[12]], ['box-10: Fine', '19 more', '—']);
+  assert.deepEqual([lines[0], lines[1], lines[10], lines[12]], ['box-25: Down', 'box-0: Fine', 'box-9: Fine', '—']);
+  const [title, more] = lines[11] as [string, readonly string[]];
+  assert.deepEqual([title, more.length, more[0]], ['19 more', 19, 'box-10: Fine']);
+  assert.deepEqual(action(find(menuOf(boxes), '19 more', 'box-29: Fine')), { kind: 'open_box', box: 'box-29' });
+});
+
+test('a name keeps its direction to itself, and is not cut through a character', () => {
+  const named = (name: string) => read(menuOf([{ ...fakeBox('fine'), name }]))[2];
+  assert.equal(named('מחשב'), '\u200E\u2068מחשב\u2069: Fine');
+  assert.equal(named('evil\u202Eenif'), 'evilenif: Fine');
+  assert.equal(named(`${'a'.repeat(46)}😀bc`), `${'a'.repeat(46)}…: Fine`);
 });
 
 test('a name from outside is a text: on one line, cut, and it marks no key', () => {
