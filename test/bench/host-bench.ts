@@ -97,12 +97,15 @@ function startOurs(program: string, sink: Sink, { simulators, work }: Surroundin
   const file = join(work, 'nim-glance.yaml');
   writeFileSync(file, JSON.stringify({ ...scrapes(simulators), forward: { endpoint: sink.url } }));
   const state = mkdtempSync(join(work, 'state-'));
-  const open = program === 'nim-glance' ? [] : ['--open'];
+  const shown = program === 'nim-glance' ? ['--quiet'] : ['--open'];
   // As its service starts it.
-  const args = [...NODE_FLAGS, HEADLESS, 'run', '--config', file, '--state-dir', state, ...open];
+  const args = [...NODE_FLAGS, HEADLESS, 'run', '--config', file, '--state-dir', state, ...shown];
   const env = { ...process.env, DT_API_TOKEN: DEMO_TOKEN, DISPLAY: '', WAYLAND_DISPLAY: '' };
   // A pipe that nobody reads would stop it once it is full.
-  return spawn(process.execPath, args, { env, stdio: ['ignore', open.length > 0 ? 'pipe' : 'ignore', 'ignore'] });
+  return spawn(process.execPath, args, {
+    env,
+    stdio: ['ignore', program === 'nim-glance' ? 'ignore' : 'pipe', 'ignore'],
+  });
 }
 
 /** A page of a real browser, which is drawn all the time. */

@@ -24,10 +24,11 @@ const HELP = `nim-glance: watches NVIDIA NIM and forwards its metrics to Dynatra
       watches the NIM at ADDRESS; --forward takes the OTLP base URL, for example
       https://abc12345.live.dynatrace.com/api/v2/otlp, and the token from DT_API_TOKEN
   nim-glance run [--config FILE] [--state-dir DIR] [--listen 127.0.0.1:PORT] [--for 30s]
+      [--quiet]
       the same by a configuration file with Prometheus' keys, or the OpenTelemetry
       Collector's; changes to the file apply while it runs; without FILE and ADDRESS it
       is the one that the desktop program uses, too; --listen serves its own /metrics,
-      /healthz and /readyz
+      /healthz and /readyz; --quiet prints neither table nor lines
   nim-glance run … --open [--listen 127.0.0.1:PORT]
       the screen in a browser of this computer; where there is no box yet, it asks for one.
       Prints its address, which lets one in, and opens it where a display is there; from
@@ -71,6 +72,7 @@ const OPTIONS = {
   'state-dir': { type: 'string' },
   listen: { type: 'string' },
   open: { type: 'boolean', default: false },
+  quiet: { type: 'boolean', default: false },
   output: { type: 'string' },
   samples: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
@@ -114,13 +116,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'run',
     {
-      options: ['forward', 'interval', 'for', 'config', 'state-dir', 'listen', 'open'],
+      options: ['forward', 'interval', 'for', 'config', 'state-dir', 'listen', 'open', 'quiet'],
       operands: 1,
       run: (values, target) =>
         runCommand({
           target,
           ...{ config: values.config, stateDir: values['state-dir'], forward: values.forward },
           ...{ interval: values.interval, for: values.for, listen: values.listen, open: values.open },
+          quiet: values.quiet,
         }),
     },
   ],

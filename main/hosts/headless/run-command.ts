@@ -41,6 +41,8 @@ export interface RunArguments {
   readonly listen: string | undefined;
   /** Serves the screen to a browser, and prints nothing but its address. */
   readonly open: boolean;
+  /** Prints neither table nor lines: nobody is to read them. */
+  readonly quiet: boolean;
 }
 
 const DEFAULT_INTERVAL = '10s';
@@ -72,7 +74,7 @@ export async function runCommand(args: RunArguments): Promise<number> {
   tell([...configuration.warnings, ...(outbox?.outbox.notices ?? [])]);
   const folder = isKept(args) ? stateFolder(args.stateDir) : undefined;
   const close = await serveRun({ monitor, metrics, port, open: args.open, folder, tell });
-  const hide = args.open ? nothing : showMonitor(monitor.api, process.stdout);
+  const hide = args.open || args.quiet ? nothing : showMonitor(monitor.api, process.stdout);
   const unwatch = followSettings(settings, tell);
   await watchUntilEnded(monitor, { unwatch, hide, forMs });
   close();

@@ -58,7 +58,14 @@ export async function serviceCommand(args: ServiceArguments, io: ServiceIo): Pro
 function planOf(args: ServiceArguments, io: ServiceIo): ServicePlan | undefined {
   const home = homedir();
   const folders = directoriesOf(io.platform, io.env, home);
-  const run = ['run', '--config', configurationOf(args, io), '--state-dir', resolve(stateFolder(args.stateDir))];
+  const run = [
+    'run',
+    '--config',
+    configurationOf(args, io),
+    '--state-dir',
+    resolve(stateFolder(args.stateDir)),
+    '--quiet',
+  ];
   const subject: ServiceSubject = {
     command: [io.execPath, ...NODE_FLAGS, io.argv[1] ?? '', ...run],
     ...{ home, environment: io.env, uid: process.getuid?.() ?? 0 },

@@ -27,8 +27,6 @@ RestartSec=10
 # A wrong command line stays wrong; a configuration may be mended meanwhile.
 RestartPreventExitStatus=2
 TimeoutStopSec=30
-# Each scrape would be a line there.
-StandardOutput=null
 # A token for a computer without a keychain, in a file that nobody else can read (chmod 600). One of the two:
 #LoadCredential=dt_api_token:${unitText(tokenFile)}
 #Environment=${unitWord(`DT_API_TOKEN_FILE=${tokenFile}`)}

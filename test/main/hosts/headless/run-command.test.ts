@@ -36,6 +36,12 @@ test('run ends with 0 though nothing answers, and says what is wrong', async () 
   assert.match(last.boxes[0]?.sentence ?? '', /nothing listens there/);
 });
 
+test('quiet, it prints nothing', async () => {
+  const run = new RunningProgram(['run', 'http://127.0.0.1:1', '--interval', '1s', '--for', '2s', '--quiet']);
+  assert.equal(await run.ended, 0);
+  assert.equal(run.out, '');
+});
+
 test('without a token it says which variable to set', async () => {
   const args = ['run', 'http://127.0.0.1:1', '--forward', 'https://abc.live.dynatrace.com/api/v2/otlp', '--for', '1s'];
   const run = new RunningProgram(args, { DT_API_TOKEN: '' });

@@ -49,7 +49,7 @@ test('install writes the unit and tells how to start it; nothing is started', on
   assert.equal(code, 0);
   const state = join(home.folder, '.local/state/nim-glance');
   const line = new RegExp(
-    `^ExecStart=\\S+ --max-semi-space-size=4 \\S+main\\.ts run --config "${home.config}" --state-dir ${state}$`,
+    `^ExecStart=\\S+ --max-semi-space-size=4 \\S+main\\.ts run --config "${home.config}" --state-dir ${state} --quiet$`,
     'm',
   );
   assert.match(readFileSync(home.unit, 'utf8'), line);

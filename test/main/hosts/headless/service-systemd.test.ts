@@ -61,8 +61,3 @@ test('it lies where XDG says, if that is a whole path', () => {
   assert.equal(at('/etc/me'), '/etc/me/systemd/user/nim-glance.service');
   assert.equal(at('here'), '/home/me/.config/systemd/user/nim-glance.service');
 });
-
-test('each output of a scrape would be a line of the journal: only errors are kept', () => {
-  assert.match(planFor('run').text, /^StandardOutput=null$/m);
-  assert.doesNotMatch(planFor('run').text, /^StandardError=/m);
-});
