@@ -74,7 +74,7 @@ export async function runCommand(args: RunArguments): Promise<number> {
   tell([...configuration.warnings, ...(outbox?.outbox.notices ?? [])]);
   const folder = isKept(args) ? stateFolder(args.stateDir) : undefined;
   const close = await serveRun({ monitor, metrics, port, open: args.open, folder, tell });
-  const hide = args.open || args.quiet ? nothing : showMonitor(monitor.api, process.stdout);
+  const hide = show(monitor, args);
   const unwatch = followSettings(settings, tell);
   await watchUntilEnded(monitor, { unwatch, hide, forMs });
   close();
@@ -101,8 +101,8 @@ async function watchUntilEnded(monitor: Monitor, { unwatch, hide, forMs }: Watch
   hide();
 }
 
-function nothing(): void {
-  // Where there is no file to follow and no port to close.
+function show({ api }: Monitor, { open, quiet }: RunArguments): () => void {
+  return open || quiet ? () => undefined : showMonitor(api, process.stdout);
 }
 
 function readPort(text: string): number {
