@@ -20,7 +20,8 @@ export async function runCounted(node, { folder, limitMs, environment, session =
     const to = (reporter, place) => [`--test-reporter=${reporter}`, `--test-reporter-destination=${place}`];
     const reporters = [...to('spec', 'stdout'), ...to('tap', resultsIn(home))];
     // They share one display, one panel's place on it, and what is built.
-    const limits = ['--test-concurrency=1', '--test-timeout', String(limitMs)];
+    // What a case that failed left open must not hold up the files after it.
+    const limits = ['--test-concurrency=1', '--test-force-exit', '--test-timeout', String(limitMs)];
     return [node, '--test', ...limits, ...reporters, ...files];
   };
   const inside = session ? runInSession : runPlain;

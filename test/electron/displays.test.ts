@@ -13,7 +13,7 @@ import { noMonitors, startMonitors, type Monitor, type Monitors } from './monito
 import { eventually } from './programs.ts';
 import { clickAt, movePointer, pressKey, shoot, windowsAt } from './screen.ts';
 import { trayOf, type TrayOverDbus } from './tray-over-dbus.ts';
-import { iconOn, layPanel, PANEL_PIXELS, stripOf, type Edge, type Rectangle } from './xfce-panel.ts';
+import { forgetPanels, iconOn, layPanel, PANEL_PIXELS, stripOf, type Edge, type Rectangle } from './xfce-panel.ts';
 
 const skip = noSession === false ? noMonitors : noSession;
 
@@ -45,6 +45,7 @@ before(async () => {
 after(async () => {
   if (skip !== false) return;
   await endAll(panel);
+  forgetPanels();
   await simulator.close();
   await monitors.close();
 });

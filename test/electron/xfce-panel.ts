@@ -21,6 +21,11 @@ export function layPanel(edge: Edge, output: string): void {
   set('/panels/panel-1/position', ['-t', 'string', '-s', `p=${SNAP[edge]};x=0;y=0`]);
 }
 
+/** Lets the next panel start as the first one did: what is set outlives the panel that it was for. */
+export function forgetPanels(): void {
+  execFileSync('xfconf-query', ['-c', 'xfce4-panel', '-p', '/', '-r', '-R']);
+}
+
 export function stripOf(edge: Edge, { x, y, width, height }: Monitor, thick = PANEL_PIXELS): Rectangle {
   switch (edge) {
     case 'top':
