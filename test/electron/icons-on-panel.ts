@@ -21,12 +21,14 @@ const folder = join(import.meta.dirname, '../../dist/icons');
 /** Edges are mixed with the ground; whoever mixes rounds in one way or the other. */
 const ROUNDING = 3;
 
-/** Every icon of ours that is in the picture, pixel by pixel; `size`: of the drawing. The ground must be of one colour. */
-export function iconsIn(picture: Picture, size: number): readonly SeenIcon[] {
+/** Every icon of ours that is in the picture, pixel by pixel; `size`: of the drawing, `ground`: for which it is. The ground must be of one colour. */
+export function iconsIn(picture: Picture, size: number, ground: 'dark' | 'light' = 'dark'): readonly SeenIcon[] {
   const [columns, rows] = [picture.width - size + 1, picture.height - size + 1];
   return Array.from({ length: Math.max(0, columns) * Math.max(0, rows) }).flatMap((_, at) => {
     const [x, y] = [at % columns, Math.floor(at / columns)];
-    return [...facesOf(size)].flatMap(([face, drawing]) => (isAt(picture, drawing, x, y) ? [{ face, x, y }] : []));
+    return [...facesOf(`-${ground}-${size}.png`)].flatMap(([face, drawing]) =>
+      isAt(picture, drawing, x, y) ? [{ face, x, y }] : [],
+    );
   });
 }
 
@@ -39,16 +41,15 @@ interface Pixel {
   readonly cover: number;
 }
 
-const known = new Map<number, ReadonlyMap<string, readonly Pixel[]>>();
+const known = new Map<string, ReadonlyMap<string, readonly Pixel[]>>();
 
 /** By face; those that cover most stand first: an empty place is told from an icon by one of them. */
-function facesOf(size: number): ReadonlyMap<string, readonly Pixel[]> {
-  const suffix = `-dark-${size}.png`;
-  const names = known.has(size) ? [] : readdirSync(folder).filter((name) => name.endsWith(suffix));
+function facesOf(suffix: string): ReadonlyMap<string, readonly Pixel[]> {
+  const names = known.has(suffix) ? [] : readdirSync(folder).filter((name) => name.endsWith(suffix));
   const faces =
-    known.get(size) ??
+    known.get(suffix) ??
     new Map(names.map((name) => [name.slice(0, -suffix.length), pixelsOf(readPng(readFileSync(join(folder, name))))]));
-  known.set(size, faces);
+  known.set(suffix, faces);
   return faces;
 }
 

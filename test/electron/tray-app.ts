@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { systemClock } from '../../main/app/system-clock.ts';
+import { ownArguments, readCommandLine } from '../../main/hosts/electron/command-line.ts';
 import { createTray } from '../../main/hosts/electron/tray.ts';
 import type { Snapshot } from '../../preload/contract/view.ts';
 
@@ -11,8 +12,10 @@ declare global {
 }
 
 void electron.app.whenReady().then(() => {
+  const commandLine = readCommandLine(ownArguments(process.argv, electron.app.getAppPath(), false));
   const tray = createTray(electron, {
     ...{ iconFolder: join(process.cwd(), 'dist/icons'), platform: process.platform, title: 'none' },
+    ground: { panel: commandLine.trayPanel, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '' },
     clock: systemClock,
     scaleFactor: () => 1,
     menuFacts: () => ({ startsAtLogin: null, update: undefined }),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { didYouMean } from '../../app/config/nearest-key.ts';
+import type { PanelChoice } from './tray-icon.ts';
 import type { TitleChoice } from './tray-title.ts';
 
 /** What the user asked for on the command line. */
@@ -15,11 +16,13 @@ export interface CommandLine {
   readonly shortcut: string | undefined;
   /** What stands beside the icon on macOS. */
   readonly trayTitle: TitleChoice;
+  /** For which ground the icon is drawn on Linux. */
+  readonly trayPanel: PanelChoice;
 }
 
 const DEFAULTS: CommandLine = {
   ...{ target: undefined, endpoint: undefined, scrapeIntervalMs: 10_000, demo: false },
-  ...{ hidden: false, shortcut: undefined, trayTitle: 'none' },
+  ...{ hidden: false, shortcut: undefined, trayTitle: 'none', trayPanel: 'auto' },
 };
 
 const SWITCHES: Readonly<Record<string, Partial<CommandLine>>> = {
@@ -31,6 +34,7 @@ const VALUES: Readonly<Record<string, (value: string) => Partial<CommandLine>>> 
   '--forward': (value) => ({ endpoint: value }),
   '--interval': (value) => ({ scrapeIntervalMs: intervalMs(value) }),
   '--shortcut': (value) => ({ shortcut: value }),
+  '--tray-panel': (value) => ({ trayPanel: panelChoice(value) }),
   '--tray-title': (value) => ({ trayTitle: titleChoice(value) }),
 };
 
@@ -46,6 +50,7 @@ export const HELP = `nim-glance: watches NVIDIA NIM from the tray and forwards i
   --demo                  a simulated NIM and a local sink in place of what is set up
   --hidden                opens nothing at the start
   --shortcut Ctrl+Alt+N   keys that open the popover from everywhere
+  --tray-panel CHOICE     the panel under the icon on Linux: auto, dark or light
   --tray-title CHOICE     beside the icon on macOS: none, kv-cache or waiting
   --help, --version
 `;
@@ -67,8 +72,8 @@ export function textAsked(args: readonly string[]): 'help' | 'version' | undefin
 }
 
 /**
- * Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo] [--hidden] [--shortcut KEYS] [--tray-title kv-cache]`; a
- * value may stand after `=`, too. Chromium's own switches stand among them and are passed over. Throws a RangeError for
+ * Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo] [--hidden] [--shortcut KEYS] [--tray-panel light]
+ * [--tray-title kv-cache]`; a value may stand after `=`, too. Chromium's own switches stand among them and are passed over. Throws a RangeError for
  * anything else.
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
@@ -108,6 +113,11 @@ function intervalMs(text: string): number {
   const seconds = /^(\d+(?:\.\d+)?)s?$/.exec(text)?.[1];
   if (seconds === undefined || Number(seconds) < 1) throw new RangeError('--interval takes seconds, from 1s up');
   return Number(seconds) * 1000;
+}
+
+function panelChoice(text: string): PanelChoice {
+  if (text === 'auto' || text === 'dark' || text === 'light') return text;
+  throw new RangeError('--tray-panel takes auto, dark or light');
 }
 
 function titleChoice(text: string): TitleChoice {

@@ -218,6 +218,7 @@ class ElectronDesk implements Desk {
     const { commandLine, dist } = this.#options;
     return createTray(electron, {
       ...{ iconFolder: join(dist, 'icons'), platform: process.platform, title: commandLine.trayTitle },
+      ground: { panel: commandLine.trayPanel, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '' },
       clock: systemClock,
       scaleFactor: () => electron.screen.getPrimaryDisplay().scaleFactor,
       menuFacts: () => ({ startsAtLogin: this.#autostart.isOn(), update: updateEntry(this.#updater.state()) }),

@@ -3,7 +3,7 @@ import type * as Electron from 'electron';
 import type { Ports } from '../../app/ports.ts';
 import { markOf, type Mark } from '../../../preload/contract/mark.ts';
 import type { Snapshot } from '../../../preload/contract/view.ts';
-import { iconFile } from './tray-icon.ts';
+import { iconFile, type IconGround } from './tray-icon.ts';
 import { trayMenu, type MenuAction, type MenuEntry, type MenuFacts } from './tray-menu.ts';
 import { trayTitle, type TitleChoice } from './tray-title.ts';
 import { trayTooltip } from './tray-tooltip.ts';
@@ -27,6 +27,8 @@ export interface TrayOptions {
   readonly clock: Pick<Ports['clock'], 'monotonicMs' | 'after'>;
   /** Pixels per unit of the screen that has the panel. */
   readonly scaleFactor: () => number;
+  /** What is known of the panel on Linux. */
+  readonly ground: Pick<IconGround, 'panel' | 'desktop'>;
   /** What stands beside the icon; macOS alone has the place. */
   readonly title: TitleChoice;
   readonly menuFacts: () => MenuFacts;
@@ -215,9 +217,9 @@ class TrayIcon implements TrayHandle {
 
   /** Electron finds a file for sharper screens beside it by its name. */
   #image(): Electron.NativeImage {
-    const { iconFolder, platform, scaleFactor } = this.#options;
+    const { iconFolder, platform, scaleFactor, ground } = this.#options;
     const isDark = this.#electron.nativeTheme.shouldUseDarkColors;
-    const file = iconFile(this.#mark, { platform, isDark, scaleFactor: scaleFactor() });
+    const file = iconFile(this.#mark, { ...ground, platform, isDark, scaleFactor: scaleFactor() });
     const icon = this.#electron.nativeImage.createFromPath(join(iconFolder, file));
     if (this.#isMac) icon.setTemplateImage(true);
     return icon;

@@ -4,7 +4,7 @@ import { HELP, ownArguments, readCommandLine, textAsked } from '../../../../main
 
 const defaults = {
   ...{ target: undefined, endpoint: undefined, scrapeIntervalMs: 10_000, demo: false },
-  ...{ hidden: false, shortcut: undefined, trayTitle: 'none' },
+  ...{ hidden: false, shortcut: undefined, trayTitle: 'none', trayPanel: 'auto' },
 };
 const lines: readonly [string[], object][] = [
   [[], defaults],
@@ -16,6 +16,7 @@ const lines: readonly [string[], object][] = [
   [['--interval', '1s'], { ...defaults, scrapeIntervalMs: 1_000 }],
   [['--hidden', 'dgx'], { ...defaults, target: 'dgx', hidden: true }],
   [['--shortcut', 'Ctrl+Alt+N'], { ...defaults, shortcut: 'Ctrl+Alt+N' }],
+  [['--tray-panel', 'light'], { ...defaults, trayPanel: 'light' }],
   [['--tray-title=waiting'], { ...defaults, trayTitle: 'waiting' }],
 ];
 for (const [args, expected] of lines) {
@@ -28,6 +29,7 @@ for (const args of [
   ['--interval', '0s'],
   ['--interval', '0.5'],
   ['--interval', 'soon'],
+  ['--tray-panel', 'grey'],
   ['--tray-title', 'all'],
 ]) {
   test(`${args.join(' ')} is refused`, () => {
@@ -64,7 +66,15 @@ test('help and version are asked for anywhere, and the help names every option',
   assert.equal(textAsked(['dgx', '--help']), 'help');
   assert.equal(textAsked(['--version']), 'version');
   assert.equal(textAsked(['dgx']), undefined);
-  for (const option of ['--forward', '--interval', '--demo', '--hidden', '--shortcut', '--tray-title']) {
+  for (const option of [
+    '--forward',
+    '--interval',
+    '--demo',
+    '--hidden',
+    '--shortcut',
+    '--tray-panel',
+    '--tray-title',
+  ]) {
     assert.ok(HELP.includes(option), option);
   }
 });

@@ -15,6 +15,7 @@ function makeTray(platform: NodeJS.Platform = 'linux') {
   let clicks = 0;
   const handle = createTray(electron.module, {
     ...{ iconFolder: '/icons', platform, title: 'kv-cache' },
+    ground: { panel: 'auto', desktop: '' },
     clock,
     scaleFactor: () => 1,
     menuFacts: () => ({ startsAtLogin: false, update: facts.update }),
