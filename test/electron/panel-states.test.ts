@@ -11,8 +11,10 @@ import type { BoxState, BoxView, Snapshot, WholeState } from '../../preload/cont
 import { fakeBox, tile } from '../fakes/snapshot.ts';
 import { endAll, launch, skip, startPanel } from './desktop.ts';
 import { eventually } from './programs.ts';
+import { iconsIn } from './icons-on-panel.ts';
 import { changedPixels, cropTray, movePointer, shoot, trayPixels } from './screen.ts';
 import { trayOf } from './tray-over-dbus.ts';
+import { forgetPanels, lightenPanel } from './xfce-panel.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'dist/test-tray');
@@ -34,6 +36,7 @@ after(async () => {
   if (skip !== false) return;
   await app.close().catch(() => undefined);
   await endAll(panel);
+  forgetPanels();
 });
 
 const fills = [0.05, 0.5, 1];
@@ -73,6 +76,41 @@ test('the tooltip has at most 127 characters, the worst fact first', { skip }, a
   assert.equal((await tray.tooltip()).length, 127);
   tray.close();
 });
+
+test('on a light panel the light drawings stand, and every ink is told from the ground', { skip }, async () => {
+  await app.close();
+  lightenPanel();
+  app = await launch(['--tray-panel', 'light'], folder);
+  await eventually('it is ready again', () => app.evaluate(() => globalThis.showSnapshot !== undefined));
+  for (const [name, state, ratio] of faces) {
+    const rgb = await pixelsOf(`light-${name}`, state, ratio);
+    const height = 26;
+    const seen = iconsIn({ width: rgb.length / 3 / height, height, rgb }, 22, 'light');
+    assert.deepEqual(
+      seen.map(({ face }) => face.replace(/\d$/, '')),
+      [state],
+    );
+    const { x, y } = seen[0] ?? assert.fail();
+    // The corner of every icon is empty.
+    const ground = luminance(rgb, y * (rgb.length / 3 / height) + x);
+    for (const [ink, colour] of Object.entries(LIGHT_INKS)) {
+      const contrast = (ground + 0.05) / (luminance(Buffer.from(colour, 'hex'), 0) + 0.05);
+      assert.ok(contrast >= 3, `${ink} has a contrast of ${contrast.toFixed(2)}`);
+    }
+  }
+});
+
+/** As build/icons/draw-icons.mjs draws them. */
+const LIGHT_INKS = { ink: '12161d', fine: '118a52', busy: 'a86a00', alert: 'cf2f3b' };
+
+/** Of one pixel, from 0 to 1. Source: WCAG 2.2, "relative luminance". */
+function luminance(rgb: Buffer, pixel: number): number {
+  const linear = [0, 1, 2].map((channel) => {
+    const value = (rgb[3 * pixel + channel] ?? 0) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
+}
 
 async function pixelsOf(name: string, state: WholeState, ratio: number): Promise<Buffer> {
   await show(snapshotOf(state, ratio));

@@ -21,6 +21,11 @@ export function layPanel(edge: Edge, output: string): void {
   set('/panels/panel-1/position', ['-t', 'string', '-s', `p=${SNAP[edge]};x=0;y=0`]);
 }
 
+/** Under a light theme the panel is light then, at once. */
+export function lightenPanel(): void {
+  set('/panels/dark-mode', ['-t', 'bool', '-s', 'false']);
+}
+
 /** Lets the next panel start as the first one did: what is set outlives the panel that it was for. */
 export function forgetPanels(): void {
   execFileSync('xfconf-query', ['-c', 'xfce4-panel', '-p', '/', '-r', '-R']);
