@@ -153,6 +153,7 @@ class ConfiguredMonitor implements Monitor {
     const boxes = new BoxDesk(settings, { ...this.#ports, targets: () => this.#configuration.targets });
     const destination = new DestinationDesk({
       ...{ book: settings, current: this.#destination, switches: this.#switches, secrets: this.#ports.secrets },
+      computer: this.#ports.computerName,
       families: (box) => this.#pipeline.families(box),
     });
     const rules = new RuleDesk(settings, this.#watcher, () => this.#configuration);

@@ -1,3 +1,5 @@
+import { asSentence } from './as-sentence.ts';
+
 /** The head of the overview. */
 export const head = {
   noBox: 'No box yet',
@@ -26,4 +28,11 @@ export const head = {
 export function firingAlerts(count: number): string {
   if (count === 0) return head.alerts;
   return count === 1 ? `${head.alerts}: 1 fires` : `${head.alerts}: ${String(count)} fire`;
+}
+
+/** What the monitor says of our network, below the title that has said already that this computer is offline. */
+export function afterOffline(sentence: string): string {
+  const said = `${head.offline}: `;
+  if (!sentence.startsWith(said)) return sentence;
+  return asSentence(sentence.slice(said.length));
 }

@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts';
 import { alerts } from './scenes/alerts.ts';
 import { addBox, boxPages, demo, firstStart } from './scenes/boxes.ts';
-import { forwardPage, nameless } from './scenes/forward-page.ts';
+import { forwardPage, givenToken, nameless } from './scenes/forward-page.ts';
 import { forwarding, heldForwarding, missingDestination, missingToken } from './scenes/forwarding.ts';
 import { gpu } from './scenes/gpu.ts';
 import { brokenBoxes, oneBox } from './scenes/one-box.ts';
@@ -25,6 +25,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'box-pages': boxPages,
   demo,
   'forward-page': forwardPage,
+  'forward-page-token-given': givenToken,
   nameless,
   alerts,
   settings,

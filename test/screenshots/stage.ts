@@ -34,8 +34,8 @@ export interface StagePlan {
   readonly boxes: readonly BoxPlan[];
   /** Whether the configuration names the sink as destination, which switches forwarding on for all boxes. */
   readonly forward?: boolean;
-  /** As `DT_API_TOKEN`; one that the sink takes unless it says otherwise, null for none. */
-  readonly token?: string | null;
+  /** Where the token for the sink lies: in the keychain unless it says otherwise; null for none. */
+  readonly token?: 'keychain' | 'environment' | null;
   readonly sink?: SinkOptions;
 }
 
@@ -123,13 +123,16 @@ export class Stage {
     for (const box of plan.boxes) await this.#addBox(box);
     const settings = openBook(configurationOf(plan, this.#sink.url));
     const metrics = new OwnMetrics();
-    const token = plan.token === undefined ? DEMO_TOKEN : (plan.token ?? undefined);
+    const { token: lies = 'keychain' } = plan;
+    const secrets = new FakeSecrets();
+    if (lies === 'keychain') await secrets.write(this.#sink.url, DEMO_TOKEN);
+    const token = lies === 'environment' ? DEMO_TOKEN : undefined;
     const monitor = createMonitorWithDemo(
       { configuration: settings.configuration, settings, token, observer: metrics },
       {
         clock: this.clock,
         random: () => 0.5,
-        secrets: new FakeSecrets(),
+        secrets,
         computerName: COMPUTER,
         environment: {},
         online: () => !this.network.gone,

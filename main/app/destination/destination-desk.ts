@@ -26,6 +26,8 @@ export interface DestinationParts {
   readonly current: CurrentDestination;
   readonly switches: ForwardingSwitches;
   readonly secrets: Ports['secrets'];
+  /** Whose keychain that is: the screen may be on another one. */
+  readonly computer: string;
   /** What each target of a box tells. */
   readonly families: (box: string) => readonly TargetFamilies[];
 }
@@ -77,7 +79,8 @@ export class DestinationDesk {
     if (refusal !== undefined) return refused(refusal);
     if (token !== null) {
       const stored = await this.#parts.secrets.write(endpoint, found.token);
-      if (stored.kind !== 'stored') return refused(`The keychain did not take the token: ${stored.reason}`);
+      if (stored.kind !== 'stored')
+        return refused(`The keychain of ${this.#parts.computer} did not take the token: ${stored.reason}`);
     }
     const unkept = this.#keepEndpoint(endpoint);
     this.#parts.current.change(endpoint, found.token);
@@ -131,7 +134,7 @@ export class DestinationDesk {
         return { kind: 'absent', words: 'no token is stored for this address. Enter one' };
       case 'locked':
       case 'unavailable':
-        return { kind: 'unknown', words: answer.reason };
+        return { kind: 'unknown', words: `on ${this.#parts.computer}: ${answer.reason}` };
     }
   }
 

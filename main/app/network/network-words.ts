@@ -1,7 +1,7 @@
 import type { NetworkCause, NetworkVerdict } from './judge-network.ts';
 
 const WORDS: Readonly<Record<NetworkCause, (names: string, one: boolean) => string>> = {
-  offline: (names) => `This computer is offline: nothing is known of ${names} until it is back.`,
+  offline: (names) => `This computer is offline: nothing is known of ${names} until the network is back.`,
   no_route: (names) =>
     `This computer’s network leads nowhere, so nothing is known of ${names}: check Wi-Fi, cable or VPN.`,
   dns: (names) => `No name can be looked up (DNS), so nothing is known of ${names}: check the network, or the VPN.`,

@@ -3,6 +3,7 @@ import { formatClock } from '../../ui/format.ts';
 import { stateLook } from '../../ui/state-look.ts';
 import { awayTitle } from '../../words/attach.ts';
 import { english } from '../../words/english.ts';
+import { afterOffline } from '../../words/head.ts';
 
 /** What the head says: one sentence, and one line below it. */
 export interface HeadWords {
@@ -39,7 +40,7 @@ export function headWords(whole: Snapshot, worst: BoxView | undefined, counted: 
 function offlineWords({ network, attached }: Snapshot): HeadWords {
   if (attached !== null && !attached.sameComputer)
     return { title: words.offlineThere(attached.computer), line: words.offlineLine };
-  return { title: words.offline, line: network ?? words.offlineLine };
+  return { title: words.offline, line: network === null ? words.offlineLine : afterOffline(network) };
 }
 
 function awayLine({ boxes, takenAtMs, attached }: Snapshot): string {

@@ -155,7 +155,7 @@ test('a keychain that does not take the token is told, and nothing changes', asy
   secrets.broken = 'it is locked';
   const { monitor, forwarding, end } = await watching(secrets);
   const answer = await monitor.api.saveDestination({ endpoint: sink.url, token: TOKEN });
-  assert.deepEqual(answer, { ok: false, reason: 'The keychain did not take the token: it is locked' });
+  assert.deepEqual(answer, { ok: false, reason: 'The keychain of spark-01 did not take the token: it is locked' });
   assert.equal((await forwarding())?.endpoint, '');
   await end();
   await sink.close();

@@ -46,6 +46,22 @@ export const forwardPage: Scene = {
   },
 };
 
+/** The token comes from the environment at each start, and a new one would hold until the next. */
+export const givenToken: Scene = {
+  plan: { boxes: [{ name: 'spark-01', load: 0.6 }], forward: true, token: 'environment' },
+  play: async ({ stage, shoot }) => {
+    await stage.live(5);
+    await shoot('forward-page-token-given', { act: open });
+    await shoot('forward-page-token-given-new', {
+      act: async (page) => {
+        await open(page);
+        await page.getByRole('button', { name: 'New token' }).click();
+        await page.getByLabel('API token').waitFor();
+      },
+    });
+  },
+};
+
 /** A box whose address is a loopback one wants a name first. */
 export const nameless: Scene = {
   plan: { boxes: [{ name: '127.0.0.1', load: 0.6 }], token: null },

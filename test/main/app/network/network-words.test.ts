@@ -12,7 +12,7 @@ const say = (cause: NetworkCause, ...names: readonly string[]): string => {
 };
 
 test('each cause is one sentence that says what to do or to wait for', () => {
-  assert.equal(say('offline', 'a'), 'This computer is offline: nothing is known of a until it is back.');
+  assert.equal(say('offline', 'a'), 'This computer is offline: nothing is known of a until the network is back.');
   assert.match(say('no_route', 'a'), /leads nowhere.*VPN\.$/);
   assert.match(say('dns', 'a'), /\(DNS\).*VPN\.$/);
   assert.equal(

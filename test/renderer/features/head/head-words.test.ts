@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Party } from '../../../../main/app/network/judge-network.ts';
+import { networkWords } from '../../../../main/app/network/network-words.ts';
 import type { AlertView, AttachedView, Snapshot, WholeState } from '../../../../preload/contract/view.ts';
 import { countFiring, headWords, networkNote } from '../../../../renderer/features/head/head-words.ts';
 import { formatClock } from '../../../../renderer/ui/format.ts';
@@ -36,6 +38,18 @@ for (const [what, snapshot, title, line] of ROWS) {
     assert.deepEqual(headWords(snapshot, snapshot.boxes[0], '2 fine'), { title, line });
   });
 }
+
+test('what the title says is not said again below it', () => {
+  const failing: Party = {
+    ...{ name: 'spark-01', kind: 'box', place: 'remote', byName: true, outcome: 'silence', atMs: 0, failingSinceMs: 0 },
+    tunnelWords: undefined,
+  };
+  const sentence = networkWords({ whose: 'mine', cause: 'offline', failing: [failing] });
+  assert.deepEqual(headWords(whole('offline', sentence), undefined, ''), {
+    title: 'This computer is offline',
+    line: 'Nothing is known of spark-01 until the network is back.',
+  });
+});
 
 test('what is said of our network is said once', () => {
   assert.equal(networkNote(whole('offline', NETWORK)), '');
