@@ -30,6 +30,13 @@ export function addMachines(machines: Readonly<Record<string, string>>): void {
   rmSync(hosts);
 }
 
+/** For the tests that follow in the same session. */
+export function forgetMachines(): void {
+  if (addresses.length === 1) return;
+  execFileSync('umount', [HOSTS]);
+  for (const address of addresses.splice(1)) ip('address', 'delete', `${address}/24`, 'dev', LINK);
+}
+
 /** As without a cable: no link, no address, no way to any machine, and the system knows it. */
 export function cutNetwork(): void {
   ip('link', 'set', LINK, 'down');
