@@ -22,7 +22,7 @@ export function programOf({ appVersion, crashes, errors, update, environment }: 
   };
 }
 
-/** As `failed: download: reason`. */
+/** As `failed, during download, reason no disk`. */
 function updateFact({ kind, ...rest }: UpdateState): string {
-  return [kind, ...Object.values(rest).map(String)].join(': ');
+  return [kind, ...Object.entries(rest).map(([name, value]) => `${name} ${String(value)}`)].join(', ');
 }

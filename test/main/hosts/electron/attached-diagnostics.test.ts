@@ -19,7 +19,7 @@ test('what the shell knows, on what computer the monitor runs, and where the res
   assert.equal(program['node'], process.versions.node);
   assert.equal(program['crashes'], 'page 1');
   assert.equal(program['errors'], '1; connect ECONNREFUSED … with [redacted]');
-  assert.equal(program['update'], 'failed: check: no answer from …');
+  assert.equal(program['update'], 'failed, during check, reason no answer from …');
   assert.deepEqual(report['attached'], { ...there, why: 'The SSH tunnel to … is not up: [redacted] at ….' });
   assert.equal(report['monitor'], 'Its own part is to be had on that one: nim-glance diagnostics');
 });

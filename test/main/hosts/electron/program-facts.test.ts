@@ -7,6 +7,6 @@ const FACTS = { appVersion: '1.2.3', crashes: 'none', errors: 'none', environmen
 test('versions, the desktop, and how far an update came', () => {
   const program = programOf({ ...FACTS, update: { kind: 'failed', during: 'download', reason: 'no disk' } });
   assert.deepEqual([program.version, program.node, program.desktop], ['1.2.3', process.versions.node, 'XFCE']);
-  assert.equal(program.update, 'failed: download: no disk');
+  assert.equal(program.update, 'failed, during download, reason no disk');
   assert.equal(programOf({ ...FACTS, update: { kind: 'checking' } }).update, 'checking');
 });
