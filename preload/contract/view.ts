@@ -214,7 +214,10 @@ export interface Tile {
   /** Where the value lies above the largest bucket: that bucket's bound. Null otherwise. */
   readonly above: number | null;
   readonly why: string | null;
-  /** Oldest first, evenly spaced by the scrape interval; null is a gap. */
+  /**
+   * Oldest first, evenly spaced by the scrape interval; null is a gap. `value` is that of the scrape that the tile was
+   * made after; in the monitor's own process the line is made when it is read first, and may end with a later scrape.
+   */
   readonly history: readonly (number | null)[];
 }
 

@@ -12,6 +12,7 @@ import type { MonitorApi } from '../../preload/contract/api.ts';
 import { readAttachPoint } from '../../main/app/attach/attach-file.ts';
 import { RunningProgram } from '../main/hosts/headless/run-process.ts';
 import { skip as noSsh, SshServer } from '../fakes/ssh-server.ts';
+import { copiedDiagnostics } from './copied-diagnostics.ts';
 import { endAll, familyOf, isAlive, launch, skip, startPanel } from './desktop.ts';
 import { eventually, startProgram, type Program } from './programs.ts';
 import { colouredPixels, movePointer, shoot, trayPixels } from './screen.ts';
@@ -21,8 +22,7 @@ const token = `dt0c01.${'A'.repeat(24)}.${'B'.repeat(64)}`;
 const AWAY = `The monitor on ${hostname()} cannot be reached`;
 
 const home = mkdtempSync(join(tmpdir(), 'nim-glance-attach-'));
-const own = join(home, 'state', 'nim-glance');
-const other = join(home, 'other-machine');
+const [own, other] = [join(home, 'state', 'nim-glance'), join(home, 'other-machine')];
 const ending: (() => Promise<void>)[] = [];
 let simulator: Program;
 let sink: Program;
@@ -159,6 +159,8 @@ test(
     // Where this computer has no network at all, that is said instead.
     await page.getByText(network ?? attached?.why ?? '').waitFor();
     await picture('tunnel-down');
+    const report = /^(?!.*dgx-lab).*"why": "The SSH tunnel to … is not up: nothing.*nim-glance diagnostics"/s;
+    assert.match(await copiedDiagnostics(app, tray), report);
     await ssh?.listen();
     await eventually('it is back', async () => (await tray.labels()).includes('dgx: Fine'), 90_000);
     await openSettings();
@@ -271,9 +273,8 @@ async function menuHas(label: string): Promise<void> {
 async function picture(name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.screenshot({
-      path: join(import.meta.dirname, '../../dist/screenshots', `attach-${name}-${colorScheme}.png`),
-    });
+    const path = join(import.meta.dirname, '../../dist/screenshots', `attach-${name}-${colorScheme}.png`);
+    await page.screenshot({ path });
   }
   await page.emulateMedia({ colorScheme: null });
 }

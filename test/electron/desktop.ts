@@ -55,7 +55,7 @@ export async function startAgain(args: readonly string[]): Promise<void> {
 export async function runOnce(
   args: readonly string[],
 ): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  const child = spawn(join(electronFolder, 'electron'), [...FLAGS, root, ...args], {
+  const child = spawn(electronPath, [...FLAGS, root, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

@@ -13,6 +13,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { MonitorApi } from '../../preload/contract/api.ts';
 import type { SaveDestination } from '../../preload/contract/destination.ts';
 import { startSimulator, type Simulator } from '../../main/demo/nim-simulator/simulator-server.ts';
+import { copiedDiagnostics } from './copied-diagnostics.ts';
 import { endAll, familyOf, isAlive, launch, skip, startNotifications, startPanel } from './desktop.ts';
 import { eventually } from './programs.ts';
 import { movePointer, pressKey, shoot, windowsAt } from './screen.ts';
@@ -237,17 +238,8 @@ function throwLater(message: string): Promise<void> {
   }, message);
 }
 
-async function diagnostics(): Promise<string> {
-  await app.evaluate(({ clipboard }) => {
-    clipboard.clear();
-  });
-  await tray.clickItem('Copy diagnostics');
-  let text = '';
-  await eventually('it is copied', async () => {
-    text = await app.evaluate(({ clipboard }) => clipboard.readText());
-    return text !== '';
-  });
-  return text;
+function diagnostics(): Promise<string> {
+  return copiedDiagnostics(app, tray);
 }
 
 async function program(): Promise<Readonly<Record<string, string>>> {

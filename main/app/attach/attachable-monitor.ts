@@ -91,6 +91,11 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     return this.#shown.kind === 'own' ? this.#shown.monitor : undefined;
   }
 
+  /** What ssh knows the machine by whose monitor is shown; undefined where we open no way to one. */
+  get alias(): string | undefined {
+    return this.#shown.kind === 'machine' ? readAttachedPlace(this.#options.kept.read())?.address.ssh : undefined;
+  }
+
   start(): void {
     this.#shown.monitor.start();
   }

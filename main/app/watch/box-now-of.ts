@@ -49,5 +49,12 @@ function signalNow(targets: readonly WatchedTarget[], id: string): SignalNow {
     if (view.value !== null) break;
   }
   const [view, target] = best ?? [NOT_TOLD, undefined];
-  return { ...view, intervalMs: target?.settings.scrapeIntervalMs ?? 1 };
+  const { value, above, why, families } = view;
+  return {
+    ...{ value, above, why, families, intervalMs: target?.settings.scrapeIntervalMs ?? 1 },
+    // Copied when it is read, and few ask for it.
+    get history() {
+      return view.history;
+    },
+  };
 }

@@ -30,6 +30,9 @@ const SWITCHES: Readonly<Record<string, Partial<CommandLine>>> = {
   '--hidden': { hidden: true },
 };
 
+/** What `textAsked` answers. */
+const TEXTS = ['--help', '--version'];
+
 const VALUES: Readonly<Record<string, (value: string) => Partial<CommandLine>>> = {
   '--forward': (value) => ({ endpoint: value }),
   '--interval': (value) => ({ scrapeIntervalMs: intervalMs(value) }),
@@ -37,6 +40,12 @@ const VALUES: Readonly<Record<string, (value: string) => Partial<CommandLine>>> 
   '--tray-panel': (value) => ({ trayPanel: panelChoice(value) }),
   '--tray-title': (value) => ({ trayTitle: titleChoice(value) }),
 };
+
+/**
+ * Options of others that are near to ours: Chromium’s and Node’s. Found by going through the words in the executable of
+ * Electron 22 and the options of Node 24.
+ */
+const NOT_OURS = ['--gtk-version', '--permission'];
 
 /** What `--help` prints. */
 export const HELP = `nim-glance: watches NVIDIA NIM from the tray and forwards its metrics to Dynatrace
@@ -55,13 +64,6 @@ export const HELP = `nim-glance: watches NVIDIA NIM from the tray and forwards i
   --help, --version
 `;
 
-/**
- * Options of Chromium, of Electron and of what starts programs, by their beginnings: they stand among ours. Sources:
- * Electron's "Supported Command Line Switches"; \`-psn\` and \`-NS\` come from macOS, \`--updated\` from the Windows installer.
- */
-const OTHERS =
-  /^(--(no|disable|enable|force|allow|ignore|use|ozone|log|inspect|remote|proxy|host|js|ssl|auth|gtk|touch|in-process|original|squirrel|high-dpi|wm|x11)-|--(inspect|lang|vmodule|v|type|display|updated|trace-warnings|trace-deprecation|user-data-dir|password-store|class|single-process)$|-psn_|-NS|-Apple)/;
-
 /** Whether only a text is wanted, and which. */
 export function textAsked(args: readonly string[]): 'help' | 'version' | undefined {
   for (const word of args) {
@@ -73,8 +75,9 @@ export function textAsked(args: readonly string[]): 'help' | 'version' | undefin
 
 /**
  * Reads `[URL] [--forward BASE_URL] [--interval 10s] [--demo] [--hidden] [--shortcut KEYS] [--tray-panel light]
- * [--tray-title kv-cache]`; a value may stand after `=`, too. Chromium's own switches stand among them and are passed over. Throws a RangeError for
- * anything else.
+ * [--tray-title kv-cache]`; a value may stand after `=`, too. Options of Chromium, Electron, Node and of what starts
+ * programs stand among them and are passed over, their values after `=`. Throws a RangeError for a mistake, and for an
+ * option that is so near to one of ours that this one was meant.
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
   let read = DEFAULTS;
@@ -83,7 +86,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     const value = VALUES[word];
     if (value !== undefined) read = { ...read, ...value(given(word, inWord ?? args[(at += 1)])) };
     else if (!word.startsWith('-')) read = { ...read, target: onlyOne(read.target, args[at] ?? '') };
-    else read = { ...read, ...(SWITCHES[word] ?? passOver(word)) };
+    else read = { ...read, ...switchOf(word, inWord) };
   }
   return read;
 }
@@ -98,10 +101,20 @@ function onlyOne(before: string | undefined, target: string): string {
   return target;
 }
 
-function passOver(word: string): Partial<CommandLine> {
-  if (OTHERS.test(word)) return {};
-  const known = [...Object.keys(SWITCHES), ...Object.keys(VALUES), '--help', '--version'];
-  throw new RangeError(`there is no option ${word}${didYouMean(word, known)}`);
+function switchOf(word: string, value: string | undefined): Partial<CommandLine> {
+  const own = SWITCHES[word];
+  if (value !== undefined && (own !== undefined || TEXTS.includes(word)))
+    throw new RangeError(`${word} takes no value`);
+  return own ?? passOver(word, value);
+}
+
+function passOver(word: string, value: string | undefined): Partial<CommandLine> {
+  // X programs take it so; here the display would be taken for the address.
+  if (/^--?display$/.test(word) && value === undefined) throw new RangeError(`${word} takes its value after "="`);
+  if (NOT_OURS.includes(word)) return {};
+  const meant = didYouMean(word, [...Object.keys(SWITCHES), ...Object.keys(VALUES), ...TEXTS]);
+  if (meant !== '') throw new RangeError(`there is no option ${word}${meant}`);
+  return {};
 }
 
 function splitOnce(text: string): readonly [string, string | undefined] {

@@ -4,6 +4,7 @@ import { systemClock } from '../../app/system-clock.ts';
 import type { EnvironmentToken } from '../../app/token-from-environment.ts';
 import type { Show } from '../../../preload/contract/api.ts';
 import { createAppWindow, type AppWindow } from './app-window.ts';
+import { attachedDiagnostics } from './attached-diagnostics.ts';
 import { createAutostart, type Autostart } from './autostart.ts';
 import type { CommandLine } from './command-line.ts';
 import type { CrashCounts } from './crash-counts.ts';
@@ -248,27 +249,28 @@ class ElectronDesk implements Desk {
   }
 
   async #copyDiagnostics(): Promise<void> {
-    const { token, monitor, crashes, errors } = this.#options;
-    const own = monitor.facts();
-    if (own === undefined) {
-      this.#notifier.say('The monitor runs elsewhere', 'Take its diagnostics there: nim-glance diagnostics.');
-      return;
-    }
-    const text = diagnosticsText({
-      ...{
-        takenMs: systemClock.nowMs(),
-        appVersion: app.getVersion(),
-        crashes: crashes.words,
-        errors: errors.words,
-      },
-      ...{ environment: process.env, token, ...own },
-    });
     try {
-      await electron.clipboard.writeText(text);
+      await electron.clipboard.writeText(await this.#diagnostics());
       this.#notifier.say('Diagnostics copied', 'Look through them before you give them away.');
     } catch (error) {
       this.#notifier.say('Diagnostics were not copied', error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Of a monitor elsewhere only what is known here. */
+  async #diagnostics(): Promise<string> {
+    const { token, monitor, crashes, errors } = this.#options;
+    const facts = {
+      ...{ takenMs: systemClock.nowMs(), appVersion: app.getVersion(), environment: process.env },
+      ...{ crashes: crashes.words, errors: errors.words, update: this.#updater.state() },
+    };
+    const own = monitor.facts();
+    if (own !== undefined) return diagnosticsText({ ...facts, token, ...own });
+    const { attached } = await monitor.api.snapshot(undefined);
+    // It became our own meanwhile.
+    if (attached === null) return this.#diagnostics();
+    const secret = token.kind === 'present' ? token.secret : undefined;
+    return attachedDiagnostics({ ...facts, attached, alias: monitor.alias, token: secret });
   }
 
   #autostartWorld() {

@@ -13,6 +13,7 @@ import { declareAppScheme, serveAppScheme } from './app-scheme.ts';
 import { HELP, ownArguments, readCommandLine, textAsked, type CommandLine } from './command-line.ts';
 import { CrashCounts } from './crash-counts.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { goOn } from './go-on.ts';
 import { keptText } from './kept-text.ts';
 import { lockDown } from './lockdown.ts';
 import { openSession } from './open-session.ts';
@@ -33,6 +34,7 @@ const FLUSH_MS = 1_500;
 const END_MS = 5_000;
 /** How long it is said that the program ended; nobody may be there to read it, ms. */
 const SAY_END_MS = 60_000;
+const CANNOT_START = 'NIM Glance cannot start';
 /** EX_SOFTWARE of sysexits.h. */
 const BROKEN = 70;
 
@@ -77,8 +79,8 @@ function askedFor(words: readonly string[]): CommandLine {
 
 /** In the terminal; where programs with windows have none, in a box. */
 function sayMistake(text: string): void {
-  if (process.platform === 'win32') electron.dialog.showErrorBox('NIM Glance cannot start', text);
-  else process.stderr.write(`NIM Glance cannot start: ${text}\n`);
+  if (process.platform === 'win32') electron.dialog.showErrorBox(CANNOT_START, text);
+  else process.stderr.write(`${CANNOT_START}: ${text}\n`);
 }
 
 async function start(): Promise<void> {
@@ -103,11 +105,15 @@ async function start(): Promise<void> {
     // The new version is started before this one is gone.
     app.releaseSingleInstanceLock();
   };
-  const afterFailedInstall = async (): Promise<void> => {
-    app.requestSingleInstanceLock();
+  const reopen = (): Promise<void> => {
     ended = undefined;
-    await attachable.goOn().catch(giveUp);
+    return attachable.goOn();
   };
+  const takeLock = (): boolean => app.requestSingleInstanceLock();
+  const quit = (): void => {
+    app.quit();
+  };
+  const afterFailedInstall = (): Promise<void> => goOn({ takeLock, quit, reopen, giveUp });
   const install = { beforeInstall, afterFailedInstall };
   const desk = createDesk({ monitor, commandLine, args, token, crashes, errors, dist, stateFolder, ...install });
   tell = desk.tell;
@@ -177,8 +183,8 @@ async function tryDemo(): Promise<DemoWorld> {
 }
 
 /** Without a monitor there is nothing to show: says why, and ends. */
-function giveUp(error: unknown): void {
-  electron.dialog.showErrorBox('NIM Glance cannot start', error instanceof Error ? error.message : String(error));
+function giveUp(error: unknown, title = CANNOT_START): void {
+  electron.dialog.showErrorBox(title, error instanceof Error ? error.message : String(error));
   app.exit(2);
 }
 

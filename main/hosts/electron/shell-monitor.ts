@@ -14,9 +14,9 @@ export interface OwnFacts {
 /** The monitor that the shell shows, wherever it runs. Battery and sleep of this computer concern its own alone. */
 export class ShellMonitor {
   readonly api: MonitorApi;
-  readonly #shown: Pick<AttachableMonitor<OwnSession>, 'api' | 'own' | 'reconnect'>;
+  readonly #shown: Pick<AttachableMonitor<OwnSession>, 'api' | 'own' | 'reconnect' | 'alias'>;
 
-  constructor(shown: Pick<AttachableMonitor<OwnSession>, 'api' | 'own' | 'reconnect'>) {
+  constructor(shown: Pick<AttachableMonitor<OwnSession>, 'api' | 'own' | 'reconnect' | 'alias'>) {
     this.api = shown.api;
     this.#shown = shown;
   }
@@ -29,6 +29,11 @@ export class ShellMonitor {
 
   setRhythm(rhythm: Parameters<Monitor['setRhythm']>[0]): void {
     this.#shown.own?.monitor.setRhythm(rhythm);
+  }
+
+  /** Where we open the way to it: what the machine is to ssh. */
+  get alias(): string | undefined {
+    return this.#shown.alias;
   }
 
   /** Undefined while the monitor runs elsewhere. */

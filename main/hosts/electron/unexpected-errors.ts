@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Ports } from '../../app/ports.ts';
+import { redactor } from '../../app/redact.ts';
 
 /** So many within a minute mean that something fails each time, and that going on helps nobody. */
 const MOST = 10;
@@ -8,6 +9,8 @@ const MINUTE_MS = 60_000;
 const MOST_KEPT = 5;
 const MOST_PLACES = 6;
 const MOST_CHARS = 300;
+/** Of what looks like a secret: none is known here. */
+const redact = redactor([]);
 
 /** Errors that nobody caught since the start, for a bug report: what they were and where, not what they quote. */
 export class UnexpectedErrors {
@@ -44,11 +47,10 @@ export class UnexpectedErrors {
   }
 }
 
-/** Name, message and where it was thrown. A message may quote what was read: that stays out of it. */
+/** Name, message and where it was thrown. A message may quote what was read, or name a URL: no secret of these stays. */
 function inShort(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`;
-  const message = error.message
-    .replace(/(["'`]).*\1/gs, '$1…$1')
+  const message = redact(error.message.replace(/(["'`]).*\1/gs, '$1…$1'))
     .replace(/\s+/g, ' ')
     .slice(0, MOST_CHARS);
   return [`${error.name}: ${message}`, ...placesOf(error.stack ?? '')].join(' < ');

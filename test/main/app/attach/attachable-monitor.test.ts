@@ -90,6 +90,8 @@ test('paired with another machine: its monitor is shown, ours ends, and the key 
   assert.equal((await until(isHere)).attached?.computer, 'dgx-lab');
   assert.deepEqual(opened[0].did, ['start', 'stop']);
   assert.equal(monitor.own, undefined);
+  // A tunnel of the user's begins at this computer: no name of the machine is known.
+  assert.equal(monitor.alias, undefined);
   const [account = '', key = ''] = [...secrets.kept].flat();
   assert.deepEqual(
     [account, keep.text],
@@ -104,6 +106,12 @@ test('paired with another machine: its monitor is shown, ours ends, and the key 
   assert.deepEqual(await monitor.api.detach(undefined), { ok: true });
   assert.equal((await monitor.api.snapshot(undefined)).boxes[0]?.name, 'own');
   assert.deepEqual([keep.text, secrets.kept.size, opened[1]?.did], ['', 0, ['start']]);
+});
+
+test('behind a way of ours, it tells what the machine is to ssh', async (t) => {
+  const read = () => JSON.stringify({ ssh: 'me@dgx-lab', port: 7777, computer: 'dgx' });
+  const { monitor } = await open(t, { kept: { read, write: () => undefined } });
+  assert.equal(monitor.alias, 'me@dgx-lab');
 });
 
 test('a wrong code, a way that is shut and a port where nobody is change nothing, and say what is wrong', async (t) => {

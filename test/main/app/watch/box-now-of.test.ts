@@ -46,6 +46,23 @@ test('each signal is looked up once', () => {
   assert.equal(asked, 1);
 });
 
+test('the past of a signal is read when somebody asks for it, not before', () => {
+  let read = 0;
+  const target = new FakeTarget('dgx', 'dgx');
+  target.good({ running: 2 });
+  const lazy = { settings: target.settings, state: target.state, signal: (id: string) => {
+    const { value, above, why, families, history } = target.signal(id);
+    return { value, above, why, families, get history() {
+      read += 1;
+      return history;
+    } };
+  } }; // prettier-ignore
+  const { signal } = boxNowOf({ ...ABOUT, targets: [lazy], pastOf: () => NO_PAST });
+  assert.equal(signal('running').value, 2);
+  assert.equal(read, 0);
+  assert.deepEqual(signal('running').history, [2]);
+});
+
 test('targets that share an address are told apart by their paths', () => {
   const at = (path: string | undefined, port = 8000) => {
     const target = new FakeTarget('dgx', 'dgx', port);

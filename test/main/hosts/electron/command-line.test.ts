@@ -39,8 +39,12 @@ for (const args of [
 
 const mistakes: readonly [string[], RegExp][] = [
   [['--hiden'], /^there is no option --hiden; did you mean "--hidden"\?$/],
-  [['--frobnicate', 'dgx'], /^there is no option --frobnicate$/],
-  [['-x'], /^there is no option -x$/],
+  [['-hidden'], /^there is no option -hidden; did you mean "--hidden"\?$/],
+  [['--tray-titel=none'], /^there is no option --tray-titel; did you mean "--tray-title"\?$/],
+  [['--demo=false'], /^--demo takes no value$/],
+  [['--hidden=no'], /^--hidden takes no value$/],
+  [['--version=2'], /^--version takes no value$/],
+  [['--display', ':1'], /^--display takes its value after "="$/],
   [['--forward'], /^--forward needs a value$/],
   [['--shortcut='], /^--shortcut needs a value$/],
   [['dgx', 'other'], /^one address is watched, here are two: dgx and other$/],
@@ -58,6 +62,16 @@ test('what Chromium, Electron and those who start programs add is passed over', 
     '--force-device-scale-factor=2',
     '--inspect=0',
     '--lang=de',
+    '--display=:1',
+    '--disk-cache-size=1',
+    '--force_high_performance_gpu',
+    '--xdg-portal-required-version=1',
+    '--throw-deprecation',
+    '--gpu-launcher=x',
+    '--gtk-version=3',
+    '--permission',
+    '--frobnicate',
+    '-x',
   ];
   assert.deepEqual(readCommandLine([...others, '-psn_0_1234', '--updated', '--remote-debugging-port=0']), defaults);
 });

@@ -13,6 +13,7 @@ test('versions, crashes, configuration and ledger, and never the token', () => {
       appVersion: '1.2.3',
       crashes: 'page 1',
       errors: `1; bad ${token}`,
+      update: { kind: 'idle', isNewest: true },
       environment: { DT_API_TOKEN: token },
     },
     token: { kind: 'present', secret: token, source: 'DT_API_TOKEN' },

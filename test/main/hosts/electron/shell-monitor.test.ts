@@ -29,6 +29,7 @@ test('battery, sleep and diagnostics concern the monitor of this process alone',
     get own() {
       return shown.own;
     },
+    alias: 'me@dgx-lab',
     reconnect: () => void did.push('reconnect'),
   });
   shell.setRhythm('slow');
@@ -38,6 +39,7 @@ test('battery, sleep and diagnostics concern the monitor of this process alone',
   shell.setRhythm('normal');
   shell.retryNow();
   assert.equal(shell.facts(), undefined);
+  assert.equal(shell.alias, 'me@dgx-lab');
   assert.deepEqual(did, ['slow', 'retry', 'reconnect', 'reconnect']);
   await own.stop();
 });

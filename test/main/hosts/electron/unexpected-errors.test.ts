@@ -17,6 +17,12 @@ test('none, then how many, what and where, without folders and without what was 
   assert.ok(!first.includes('/'), first);
 });
 
+test('user, password and query of a URL in a message are taken out', () => {
+  const errors = errorsAt({ ms: 0 });
+  errors.add(new Error('connect ECONNREFUSED http://user:hunter22@host/?token=abc123'));
+  assert.match(errors.newest, / Error: connect ECONNREFUSED http:\/\/\[redacted\]@host\/\?token=\[redacted\] < /);
+});
+
 test('whatever is thrown is noted, and only the newest are kept', () => {
   const errors = errorsAt({ ms: 0 });
   for (const thrown of ['a secret', undefined, 1, 2, 3, new Error('x'.repeat(5_000))]) errors.add(thrown);
