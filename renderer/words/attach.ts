@@ -21,7 +21,7 @@ export const attach = {
   address: 'Machine, as your ssh knows it, and port',
   addressExample: 'dgx-lab:7777',
   code: 'Code',
-  codeExample: 'ABCD-2345',
+  codeExample: 'ABCD-2345-WXYZ',
   attach: 'Attach',
   attaching: 'Attaching',
   cancel: 'Cancel',

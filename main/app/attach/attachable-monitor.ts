@@ -67,6 +67,8 @@ export class AttachableMonitor<Own extends OwnMonitor> {
   #shown: Shown<Own>;
   /** One change after the other. */
   #changing: Promise<unknown> = Promise.resolve();
+  /** To the machine that is being paired. */
+  #pairingWay: WayToMonitor | undefined;
 
   /** Rejects with an `Error` whose message is for the user where neither can be had. */
   static async open<Own extends OwnMonitor>(options: AttachOptions<Own>): Promise<AttachableMonitor<Own>> {
@@ -101,6 +103,8 @@ export class AttachableMonitor<Own extends OwnMonitor> {
   }
 
   async stop(withinMs?: number): Promise<void> {
+    // ssh may be asking its user for a password: it would take longer than whoever stops has time.
+    await this.#pairingWay?.close();
     await this.#changing;
     await end(this.#shown, withinMs);
   }
@@ -131,7 +135,9 @@ export class AttachableMonitor<Own extends OwnMonitor> {
     if (!read.ok) return problem('address', read.reason);
     const { address } = read;
     const way = openWay(address, this.#options);
+    this.#pairingWay = way;
     const paired = await this.#pair(address, way, code).catch((error: unknown) => problem(null, wordsOf(error)));
+    this.#pairingWay = undefined;
     if ('problems' in paired) {
       await way.close();
       return paired;

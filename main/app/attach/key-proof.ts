@@ -17,7 +17,8 @@ export interface Nonces {
 
 const BYTES = 32;
 /**
- * About 0.1 s and 64 MiB for each guess: whoever hears a pairing would have to try 29^8 codes while it is good.
+ * About 0.1 s and 64 MiB for each guess. Whoever hears a pairing may guess as long as they like, also after the code was used,
+ * and a right guess is the key that both sides keep. So a code has 12 letters of 29: all 29^12 would take one core 10^9 years.
  * Source of the form of N, r and p: RFC 7914.
  */
 const SLOW = { N: 65_536, r: 8, p: 1, maxmem: 128 * 1024 * 1024 } as const;

@@ -61,11 +61,15 @@ export type JsonAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Posts to a program of this computer, or to one behind a tunnel that begins here. Never rejects. */
-export function postJson(url: string, value: unknown): Promise<JsonAnswer> {
-  return new Promise((resolve) => {
+/** Posts to a program of this computer, or to one behind a tunnel that begins here. Never rejects, and settles in time. */
+export function postJson(url: string, value: unknown, withinMs = TIMEOUT_MS): Promise<JsonAnswer> {
+  return new Promise((settle) => {
+    const resolve = (answer: JsonAnswer): void => {
+      clearTimeout(late);
+      settle(answer);
+    };
     const headers = { 'Content-Type': 'application/json' };
-    const asked = request(url, { method: 'POST', headers, timeout: TIMEOUT_MS }, (answer) => {
+    const asked = request(url, { method: 'POST', headers }, (answer) => {
       let body = '';
       answer.setEncoding('utf8');
       answer.on('data', (chunk: string) => {
@@ -75,8 +79,14 @@ export function postJson(url: string, value: unknown): Promise<JsonAnswer> {
       answer.on('end', () => {
         resolve({ kind: 'answered', status: answer.statusCode ?? 0, body });
       });
+      // One that is cut has no end, and the request has no error any more.
+      for (const end of ['error', 'close'])
+        answer.on(end, () => {
+          resolve({ kind: 'failed', reason: 'its answer breaks off' });
+        });
     });
-    asked.on('timeout', () => asked.destroy(new Error('it takes too long')));
+    // For all of it: one byte now and then must not hold whoever waits.
+    const late = setTimeout(() => asked.destroy(new Error('it takes too long')), withinMs);
     asked.on('error', (error) => {
       resolve({ kind: 'failed', reason: error.message });
     });

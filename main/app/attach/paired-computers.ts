@@ -29,15 +29,18 @@ const paired = v.array(
 /** The computers that were paired with the monitor of `folder`, the first one first. A file that cannot be read pairs none. */
 export function readPaired(folder: string): readonly PairedComputer[] {
   try {
-    return v.parse(paired, JSON.parse(readText(folder) ?? ''));
+    return readToChange(folder);
   } catch {
     return [];
   }
 }
 
-/** Adds one beside those that are there: many laptops have the same name, and none puts another one out. Throws what `node:fs` throws. */
+/**
+ * Adds one beside those that are there: many laptops have the same name, and none puts another one out. Throws what `node:fs`
+ * throws, and where the file cannot be understood.
+ */
 export function addPaired(folder: string, computer: PairedComputer): void {
-  const others = readPaired(folder);
+  const others = readToChange(folder);
   const names = new Set(others.map(({ name }) => name));
   let name = computer.name;
   for (let count = 2; names.has(name); count += 1) name = `${computer.name.slice(0, MOST_NAME)} (${String(count)})`;
@@ -46,22 +49,43 @@ export function addPaired(folder: string, computer: PairedComputer): void {
 
 /** Calls `onChange` after each change, also by another process. The returned function ends it. */
 export function followPaired(folder: string, onChange: () => void): () => void {
-  return watchFile(join(folder, FILE), readText(folder), onChange);
+  return watchFile(join(folder, FILE), textToFollow(folder), onChange);
 }
 
-/** Whether there was one of that name. Throws what `node:fs` throws. */
+/** Whether there was one of that name. Throws as `addPaired` does. */
 export function forgetPaired(folder: string, name: string): boolean {
-  const before = readPaired(folder);
+  const before = readToChange(folder);
   const after = before.filter((computer) => computer.name !== name);
   if (after.length === before.length) return false;
   write(folder, after);
   return true;
 }
 
-/** Undefined where there is none. */
+/** None where there is no file. Throws where there is one that cannot be read: written anew, it would put out everybody in it. */
+function readToChange(folder: string): readonly PairedComputer[] {
+  const text = readText(folder);
+  if (text === undefined) return [];
+  try {
+    return v.parse(paired, JSON.parse(text));
+  } catch {
+    throw new Error(`${join(folder, FILE)} is damaged: mend it, or remove it and pair again`);
+  }
+}
+
+/** Undefined where there is none. Throws what else `node:fs` throws. */
 function readText(folder: string): string | undefined {
   try {
     return readFileSync(join(folder, FILE), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where it cannot be read, too, which may be over when it is looked at next. */
+function textToFollow(folder: string): string | undefined {
+  try {
+    return readText(folder);
   } catch {
     return undefined;
   }

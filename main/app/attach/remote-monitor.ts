@@ -115,8 +115,13 @@ export class RemoteMonitor {
   }
 
   #connect(): void {
+    if (this.#stopped) return;
     const place = this.#options.place();
     if (place === undefined) {
+      // It leads where the way was before, and must not begin an attempt of its own when it ends.
+      const before = this.#line;
+      this.#line = undefined;
+      before?.end();
       // What keeps the way shut is known only some time after the line was lost, and may become something else.
       if (this.#why() !== this.#toldWhy) this.#tellAway();
       this.#tryLater();
@@ -143,6 +148,7 @@ export class RemoteMonitor {
         this.#computer = message.computer;
         this.#otherVersion = message.version === PROTOCOL_VERSION ? undefined : message.version;
         this.#here = this.#otherVersion === undefined;
+        this.#forgotten = false;
         this.#waitMs = FIRST_WAIT_MS;
         break;
       case 'sure':
@@ -189,6 +195,7 @@ export class RemoteMonitor {
   }
 
   #tryLater(waitMs = this.#waitMs): void {
+    this.#cancel();
     this.#cancel = this.#clock.after(waitMs, () => {
       this.#connect();
     });

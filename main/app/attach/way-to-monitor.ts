@@ -11,7 +11,7 @@ export interface WayToMonitor {
   url(): string | undefined;
   /** Why it is not open, or ends at nothing, in words; undefined where neither is so, or nobody knows. */
   trouble(): string | undefined;
-  /** Resolves when it is open or known not to be, or when the time is over. */
+  /** Resolves when it is open, known not to be, or closed, or when the time is over. */
   settled(withinMs: number): Promise<void>;
   /** The computer woke up, or its network is another one. */
   retryNow(): void;

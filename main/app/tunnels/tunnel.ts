@@ -79,9 +79,9 @@ export class Tunnel {
     void this.#launch();
   }
 
-  /** Resolves when it is up or down, or when the time is over. */
+  /** Resolves when it is up, down or stopped, or when the time is over. */
   async settled(withinMs: number): Promise<void> {
-    if (this.#state.kind !== 'starting') return;
+    if (this.#stopped || this.#state.kind !== 'starting') return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
         cancel();
@@ -90,7 +90,7 @@ export class Tunnel {
       };
       const cancel = this.#shared.clock.after(withinMs, done);
       const unlisten = this.#changed.add(({ kind }) => {
-        if (kind !== 'starting') done();
+        if (this.#stopped || kind !== 'starting') done();
       });
     });
   }
@@ -99,6 +99,8 @@ export class Tunnel {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel();
+    // Whoever waits for it to settle need not wait longer.
+    this.#changed.tell(this.#state);
     await this.#ssh?.end();
   }
 

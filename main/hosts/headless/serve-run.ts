@@ -5,7 +5,7 @@ import { readPaired } from '../../app/attach/paired-computers.ts';
 import type { Monitor } from '../../app/monitor.ts';
 import type { OwnMetrics } from '../../app/own-metrics.ts';
 import { AttachKeys } from './http/attach-keys.ts';
-import { isFree, type LoopbackServer } from './http/listen-on-loopback.ts';
+import type { LoopbackServer } from './http/listen-on-loopback.ts';
 import { answerOwnMetrics, serveOwnMetrics } from './http/own-metrics-server.ts';
 import { serveScreen } from './http/screen-server.ts';
 import { openScreen } from './open-screen.ts';
@@ -50,16 +50,26 @@ async function listenWhereBefore(
   const { folder, port, tell } = options;
   if (folder === undefined) return listen(options, keys, port);
   const before = keptPort(folder);
-  const isElsewhere = port === undefined && before !== 0 && !(await isFree(before));
-  const server = await listen(options, keys, port ?? (isElsewhere ? 0 : before));
+  const mayMove = port === undefined && before !== 0;
+  const server = await listen(options, keys, port ?? before).catch((error: unknown) => {
+    if (mayMove) return listen(options, keys, 0);
+    throw error;
+  });
   if (server === undefined) return undefined;
-  if (!isElsewhere || readPaired(folder).length === 0) keepPort(folder, Number(new URL(server.url).port));
-  else tell([movedWords(before, new URL(server.url).port)]);
+  const { port: now } = new URL(server.url);
+  const isElsewhere = mayMove && Number(now) !== before;
+  try {
+    if (!isElsewhere || readPaired(folder).length === 0) keepPort(folder, Number(now));
+    else tell([movedWords(before, now)]);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
   return server;
 }
 
 function movedWords(before: number, now: string): string {
-  return `port ${String(before)} is another program's at the moment: it is ${now} this time, where laptops do not look for it. Free it, or choose one with --listen 127.0.0.1:PORT and pair them again`;
+  return `port ${String(before)} is another program's at the moment: it is ${now} this time; paired laptops will not find it there. Free it, or choose one with --listen 127.0.0.1:PORT and pair them again`;
 }
 
 async function listen(

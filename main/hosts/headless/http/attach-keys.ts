@@ -10,9 +10,10 @@ import { addPaired, followPaired, readPaired } from '../../../app/attach/paired-
 
 /** Without what is easily taken for another: 0 and O, 1 and I and L, U and V. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTWXYZ';
-const CODE_LENGTH = 8;
+/** So many that a pairing that was heard is of no use: `key-proof.ts` has the numbers. */
+const CODE_LENGTH = 12;
 const GOOD_FOR_MS = 5 * 60_000;
-/** Of 29^8 codes; with more the code is good for nothing. */
+/** With more the code is good for nothing. */
 const MOST_ATTEMPTS = 5;
 
 interface OpenCode {
@@ -56,7 +57,7 @@ export class AttachKeys {
 
   newCode(): Pick<CodeMessage, 'code' | 'goodForMs'> {
     const letters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)] ?? '').join('');
-    const code = `${letters.slice(0, 4)}-${letters.slice(4)}`;
+    const code = (letters.match(/.{4}/g) ?? []).join('-');
     this.#code = { code, untilMs: this.#nowMs() + GOOD_FOR_MS, attempts: 0 };
     return { code, goodForMs: GOOD_FOR_MS };
   }

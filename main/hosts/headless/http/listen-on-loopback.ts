@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 /** A server that listens on this computer alone. */
 export interface LoopbackServer {
@@ -17,15 +17,6 @@ export async function listenOnLoopback(server: Server, port: number): Promise<Lo
   await listening(server, port);
   const { port: had } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${String(had)}`, close: () => closed(server) };
-}
-
-/** Whether this port of 127.0.0.1 can be listened on. */
-export async function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }
 
 function listening(server: Server, port: number): Promise<void> {

@@ -90,9 +90,11 @@ export class ScreenClients {
     const mayStay = (): boolean => this.#admission.keyOf(first.id) !== undefined;
     const key = this.#admission.keyOf(first.id);
     if (key === undefined) return refuse(peer, CLOSED.session);
-    return challenge(peer, key, first, (isSameVersion) =>
-      isSameVersion ? this.#admit(peer, mayStay) : this.#refuseVersion(peer),
-    );
+    return challenge(peer, key, first, (isSameVersion) => {
+      // It may have been forgotten since its hello, when it was not yet among those that are ended for it.
+      if (!mayStay()) return refuse(peer, CLOSED.session);
+      return isSameVersion ? this.#admit(peer, mayStay) : this.#refuseVersion(peer);
+    });
   }
 
   /** Which of the two is to be updated, it can tell by our version. */

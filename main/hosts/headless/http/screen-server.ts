@@ -79,9 +79,6 @@ export async function serveScreen(options: ScreenOptions): Promise<ScreenServer>
     computer: options.computer,
   };
   const clients = new ScreenClients(options.api, admission, { ...LIMITS, ...options.limits });
-  const unfollow = options.attachKeys?.follow(() => {
-    clients.closeForgotten();
-  });
   const server = createServer({
     maxHeaderSize: MOST_HEADER_BYTES,
     connectionsCheckingInterval: 1_000,
@@ -96,6 +93,10 @@ export async function serveScreen(options: ScreenOptions): Promise<ScreenServer>
   });
   answerWith(server, screen, clients);
   const listening = await listenOnLoopback(server, options.port);
+  // Not before: where the port cannot be had nobody would end it.
+  const unfollow = options.attachKeys?.follow(() => {
+    clients.closeForgotten();
+  });
   options.onAddress(`${listening.url}/#${sessions.newToken()}`);
   return {
     url: listening.url,

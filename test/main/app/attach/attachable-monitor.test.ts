@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import {
   AttachableMonitor,
@@ -156,6 +159,27 @@ test('where another program of this user holds the store, that one is shown, and
   monitor.reconnect();
   await until(isHere);
 });
+
+const skip = process.platform === 'win32' && 'the stand-in for ssh is a shell script';
+
+test(
+  'its end does not wait for an ssh that asks its user: what it owns ends at once',
+  { skip, timeout: 60_000 },
+  async (t) => {
+    const bin = mkdtempSync(join(tmpdir(), 'nim-glance-asking-'));
+    t.after(() => {
+      rmSync(bin, { recursive: true });
+    });
+    const asks = join(bin, 'asks');
+    writeFileSync(join(bin, 'ssh'), `#!/bin/sh\n: > '${asks}'\nexec sleep 600\n`, { mode: 0o755 });
+    const { monitor, opened, keep } = await open(t, { environment: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+    const attaching = monitor.api.attach({ address: 'dgx-lab:7777', code: '2222-2222' });
+    while (!existsSync(asks)) await new Promise((resolve) => setTimeout(resolve, 10));
+    await monitor.stop();
+    assert.deepEqual([opened[0]?.did, keep.text], [['start', 'stop'], '']);
+    assert.equal(problemsOf(await attaching)[0]?.field, 'address');
+  },
+);
 
 test('where neither can be had it says why', async (t) => {
   await assert.rejects(open(t, { openOwn: () => Promise.reject(new Error('the disk is gone')) }), /the disk is gone/);

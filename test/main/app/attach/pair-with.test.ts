@@ -106,6 +106,23 @@ test('a page of the web gets neither a code nor a key', async (t) => {
   assert.equal((await pairWith(at(url), code, 'laptop')).ok, true);
 });
 
+test('an answer that breaks off in its body is none', { timeout: 30_000 }, async (t) => {
+  const cut = await answering(t, (_, response) => {
+    response.writeHead(200, { 'Content-Length': 100 }).write('{"nonce":', () => response.socket?.destroy());
+  });
+  assert.deepEqual(await postJson(cut, {}), { kind: 'failed', reason: 'its answer breaks off' });
+});
+
+test('an answer that never comes to its end is given up, however it drips', { timeout: 30_000 }, async (t) => {
+  const dripping = await answering(t, (_, response) => {
+    const drip = setInterval(() => response.write('x'), 5);
+    response.on('close', () => {
+      clearInterval(drip);
+    });
+  });
+  assert.deepEqual(await postJson(dripping, {}, 500), { kind: 'failed', reason: 'it takes too long' });
+});
+
 test('whoever else answers there is told apart, and nobody is an answer, too', async (t) => {
   const other = await answering(t, (_, response) => response.end('<html>'));
   const answer = await pairWith(at(other), 'ABCD-EFGH', 'laptop');

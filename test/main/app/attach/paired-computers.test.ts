@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -26,6 +26,24 @@ test('computers are kept by name, none puts out another of the same, and they ar
     readPaired(folder).map(({ name }) => name),
     ['laptop', 'laptop (2)'],
   );
-  writeFileSync(join(folder, 'paired.json'), '[{"name":"x"}]');
-  assert.deepEqual(readPaired(folder), []);
 });
+
+for (const [what, spoil] of [
+  ['is damaged', (file: string) => writeFileSync(file, '[{"name":"x"}]')],
+  ['is no JSON', (file: string) => writeFileSync(file, '[{"na')],
+  ['cannot be read', (file: string) => mkdirSync(file)],
+] as const)
+  test(`a file that ${what} lets nobody in, and is not written anew without those in it`, (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nim-glance-paired-'));
+    t.after(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const file = join(folder, 'paired.json');
+    spoil(file);
+    const { ino, mtimeMs } = statSync(file);
+    assert.deepEqual(readPaired(folder), []);
+    assert.throws(() => addPaired(folder, { name: 'laptop', key: 'ab'.repeat(32), pairedMs: 1 }), /damaged|EISDIR/);
+    assert.throws(() => forgetPaired(folder, 'x'), /damaged|EISDIR/);
+    const { ino: inoAfter, mtimeMs: mtimeMsAfter } = statSync(file);
+    assert.deepEqual([inoAfter, mtimeMsAfter], [ino, mtimeMs]);
+  });

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { WebSocketServer } from 'ws';
 import { RemoteMonitor, type RemoteOptions } from '../../../../main/app/attach/remote-monitor.ts';
-import { newSecret, proofOf } from '../../../../main/app/attach/key-proof.ts';
 import { pairWith } from '../../../../main/app/attach/pair-with.ts';
 import { systemClock } from '../../../../main/app/system-clock.ts';
-import { CLOSED, PROTOCOL_VERSION } from '../../../../preload/contract/socket-message.ts';
+import { PROTOCOL_VERSION } from '../../../../preload/contract/socket-message.ts';
 import type { Snapshot } from '../../../../preload/contract/view.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
+import { monitorOfVersion } from '../../../fakes/monitor-of-version.ts';
 import { fakeBox, fakeSnapshot } from '../../../fakes/snapshot.ts';
 import { serve, type ServedScreen } from '../../hosts/headless/http/serve-screen.ts';
 
@@ -29,6 +29,18 @@ function attach(t: TestContext, url: string, key: string, over: Partial<RemoteOp
     }
   };
   return { remote, heard, until };
+}
+
+/** Of one that takes connections and says nothing. */
+async function muteUrl(t: TestContext): Promise<string> {
+  const sockets: Socket[] = [];
+  const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  t.after(() => {
+    mute.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return `http://127.0.0.1:${String((mute.address() as AddressInfo).port)}`;
 }
 
 const isHere = ({ attached }: Snapshot): boolean => attached?.away === false;
@@ -154,18 +166,7 @@ test('whoever has taken the port learns no key, and is not believed', async (t) 
 });
 
 test('nobody there: away from the start, and quiet after its end', async (t) => {
-  const sockets: Socket[] = [];
-  const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
-  await once(mute, 'listening');
-  t.after(() => {
-    mute.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  const { remote, heard } = attach(
-    t,
-    `http://127.0.0.1:${String((mute.address() as AddressInfo).port)}`,
-    'ab'.repeat(32),
-  );
+  const { remote, heard } = attach(t, await muteUrl(t), 'ab'.repeat(32));
   const { state, attached: place, boxes } = await remote.api.snapshot(undefined);
   assert.deepEqual(
     [state, place, boxes],
@@ -202,6 +203,33 @@ test('why the way is shut is told once it is known, and when it is something els
   );
 });
 
+test('however its line ends, one attempt follows the other, and none comes after its end', async (t) => {
+  const url = await muteUrl(t);
+  const clock = new FakeClock();
+  const askedMs: number[] = [];
+  const place = () => (askedMs.push(clock.monotonicMs()) === 1 ? { url, key: 'ab'.repeat(32) } : undefined);
+  const { remote } = attach(t, '', '', { place, clock });
+  // It dials; the way is shut meanwhile.
+  remote.retryNow();
+  await clock.advance(60_000);
+  const gaps = askedMs.slice(2).map((ms, index) => ms - (askedMs[index + 1] ?? 0));
+  assert.deepEqual(gaps, [500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000]);
+  await remote.stop();
+  const before = askedMs.length;
+  await clock.advance(60_000);
+  assert.equal(askedMs.length, before);
+});
+
+test('paired again it is not forgotten any more', async (t) => {
+  const screen = await serve(t);
+  let key = 'ef'.repeat(32);
+  const { remote, until } = attach(t, '', '', { place: () => ({ url: screen.url, key }) });
+  await until(({ attached: at }) => at?.forgotten === true);
+  key = screen.attachKeys.own;
+  remote.retryNow();
+  assert.equal((await until(isHere)).attached?.forgotten, false);
+});
+
 for (const [theirs, words] of [
   [PROTOCOL_VERSION - 1, /^This program is newer .* NIM Glance on dgx-lab\. Update that one\.$/],
   [PROTOCOL_VERSION + 1, /^This program is older .* NIM Glance on dgx-lab\. Update this one\.$/],
@@ -228,24 +256,3 @@ test('once that one is updated it is shown by itself', async (t) => {
   await clock.advance(60_000);
   assert.equal((await until(isHere)).attached?.why, '');
 });
-
-/** One that has the key, and says that version. */
-async function monitorOfVersion(t: TestContext, key: string, version: number) {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
-  t.after(() => server.close());
-  server.on('connection', (socket) => {
-    socket.once('message', (data: Buffer) => {
-      const nonces = { screen: (JSON.parse(data.toString()) as { nonce: string }).nonce, monitor: newSecret() };
-      const say = (message: object) => {
-        socket.send(JSON.stringify(message));
-      };
-      say({ kind: 'challenge', nonce: nonces.monitor, proof: proofOf(key, 'monitor', nonces) });
-      socket.once('message', () => {
-        say({ kind: 'ready', version, computer: 'dgx-lab' });
-        socket.close(CLOSED.version);
-      });
-    });
-  });
-  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
-}

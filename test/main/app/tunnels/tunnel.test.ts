@@ -158,6 +158,18 @@ test('where no port is free it says so and tries again', async () => {
   assert.equal(ssh.started.length, 1);
 });
 
+test('whoever waits for it is let go when it is stopped', async () => {
+  const { tunnel } = await started();
+  let letGo = 0;
+  const wait = () => tunnel.settled(90_000).then(() => (letGo += 1));
+  void wait();
+  await tunnel.stop();
+  void wait();
+  // The clock stands still.
+  await settled();
+  assert.equal(letGo, 2);
+});
+
 test('a start that hangs is given up', async () => {
   const { tunnel, clock, ssh } = await started();
   await clock.advance(60_000);

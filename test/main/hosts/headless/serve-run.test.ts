@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { readAttachPoint } from '../../../../main/app/attach/attach-file.ts';
+import { keepPort, keptPort } from '../../../../main/app/attach/kept-port.ts';
+import { addPaired } from '../../../../main/app/attach/paired-computers.ts';
 import { OwnMetrics } from '../../../../main/app/own-metrics.ts';
 import { createMonitor } from '../../../../main/app/monitor.ts';
 import { quickConfiguration } from '../../../../main/app/quick-configuration.ts';
@@ -33,6 +37,47 @@ test('a store opens a port for programs of this user, tells where, and shows no 
   assert.deepEqual(told, []);
   close();
   assert.equal(readAttachPoint(folder), undefined);
+});
+
+test('a port that another program has is another one this time, and paired laptops are told so', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'nim-glance-serve-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  t.after(() => other.close());
+  const { port: taken } = other.address() as AddressInfo;
+  keepPort(folder, taken);
+  addPaired(folder, { name: 'laptop', key: 'ab'.repeat(32), pairedMs: 1 });
+  const { serve, told } = runOf(t, folder, undefined);
+  const close = await serve();
+  t.after(close);
+  const now = new URL(readAttachPoint(folder)?.url ?? '').port;
+  assert.notEqual(now, String(taken));
+  assert.match(
+    told.join('\n'),
+    new RegExp(`^port ${String(taken)} .* ${now} this time; paired laptops will not find it there`),
+  );
+  assert.equal(keptPort(folder), taken);
+});
+
+test('where the port cannot be kept it is given back', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'nim-glance-serve-'));
+  t.after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address() as AddressInfo;
+  free.close();
+  await once(free, 'close');
+  // No file can take the place of a folder.
+  mkdirSync(join(folder, 'port'));
+  await assert.rejects(runOf(t, folder, port).serve());
+  const again = createServer().listen(port, '127.0.0.1');
+  t.after(() => again.close());
+  await once(again, 'listening');
 });
 
 test('without a store and without --listen no port is opened; with it, metrics and health alone', async (t) => {

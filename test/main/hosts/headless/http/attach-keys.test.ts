@@ -33,8 +33,8 @@ test('the own key is known by its id, another is not', (t) => {
 test('a code is good once, however it is written, and its key outlives the program until it is forgotten', async (t) => {
   const { keys, folder } = keysOf(t);
   const { code } = keys.newCode();
-  assert.match(code, /^[2-9A-HJKMNP-TWXYZ]{4}-[2-9A-HJKMNP-TWXYZ]{4}$/);
-  const key = await pair(keys, ` ${code.toLowerCase().replace('-', ' ')}`, 'laptop');
+  assert.match(code, /^[2-9A-HJKMNP-TWXYZ]{4}-[2-9A-HJKMNP-TWXYZ]{4}-[2-9A-HJKMNP-TWXYZ]{4}$/);
+  const key = await pair(keys, ` ${code.toLowerCase().replaceAll('-', ' ')}`, 'laptop');
   assert.match(key ?? '', /^[0-9a-f]{64}$/);
   assert.equal(await pair(keys, code, 'laptop'), undefined);
   const later = new AttachKeys(folder, () => 1_000);

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import test from 'node:test';
+import { keyId, newSecret, proofOf } from '../../../../../main/app/attach/key-proof.ts';
+import { pairWith } from '../../../../../main/app/attach/pair-with.ts';
+import { forgetPaired } from '../../../../../main/app/attach/paired-computers.ts';
+import { PROTOCOL_VERSION } from '../../../../../preload/contract/socket-message.ts';
 import { letIn, opened } from './screen-client.ts';
 import type { Snapshot } from '../../../../../preload/contract/view.ts';
 import { fakeBox, fakeSnapshot } from '../../../../fakes/snapshot.ts';
@@ -71,6 +75,20 @@ for (const [what, message, code] of NO_SESSION) {
     assert.deepEqual([one.heard, screen.monitor.asked, screen.monitor.listeners], [[], [], 0]);
   });
 }
+
+test('who is forgotten between the challenge and the proof is not let in', async (t) => {
+  const screen = await serve(t);
+  const pairing = await pairWith({ url: screen.url, shownAs: '' }, screen.attachKeys.newCode().code, 'laptop');
+  const key = pairing.ok ? pairing.key : '';
+  const one = await opened(t, screen);
+  const nonce = newSecret();
+  one.send({ id: keyId(key), nonce, version: PROTOCOL_VERSION });
+  const { nonce: monitor } = await one.until(({ kind }) => kind === 'challenge');
+  assert.ok(forgetPaired(screen.stateFolder, 'laptop'));
+  one.send({ proof: proofOf(key, 'screen', { screen: nonce, monitor: String(monitor) }) });
+  const ready = one.until(({ kind }) => kind === 'ready');
+  assert.equal(await Promise.race([one.closed, ready.then(() => 'let in')]), 4401);
+});
 
 test('the token of the address is no session', async (t) => {
   const screen = await serve(t);

@@ -2,6 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import test from 'node:test';
+import { OwnMetrics } from '../../../../../main/app/own-metrics.ts';
+import { answerOwnMetrics } from '../../../../../main/hosts/headless/http/own-metrics-server.ts';
+import type { PageFile } from '../../../../../main/hosts/headless/http/page-folder.ts';
+import { serveScreen } from '../../../../../main/hosts/headless/http/screen-server.ts';
+import { fakeFacts } from '../../../../fakes/monitor-facts.ts';
 import { ask, handshake, postToken, serve, tokenOf } from './serve-screen.ts';
 
 test('the page comes with a strict policy, and is kept nowhere', async (t) => {
@@ -122,6 +127,32 @@ test('a taken port is refused in words, and no other one taken', async (t) => {
   await assert.rejects(serve(t, {}, port), {
     message: `127.0.0.1:${String(port)} cannot be listened on: another program does`,
   });
+});
+
+test('where the port cannot be had nothing goes on watching who was paired', async (t) => {
+  const { host, attachKeys, monitor } = await serve(t);
+  let followed = 0;
+  const follow = attachKeys.follow.bind(attachKeys);
+  attachKeys.follow = (onChange) => {
+    followed += 1;
+    const end = follow(onChange);
+    return () => {
+      followed -= 1;
+      end();
+    };
+  };
+  const serveAt = (port: number) =>
+    serveScreen({
+      ...{ attachKeys, computer: 'dgx-lab', port, api: monitor.api, files: new Map<string, PageFile>() },
+      ownMetrics: answerOwnMetrics({ metrics: new OwnMetrics(), facts: fakeFacts, version: '1.2.3' }),
+      onAddress: () => undefined,
+    });
+  await assert.rejects(serveAt(Number(host.split(':')[1])));
+  assert.equal(followed, 0);
+  const served = await serveAt(0);
+  assert.equal(followed, 1);
+  await served.close();
+  assert.equal(followed, 0);
 });
 
 test('connections that say nothing are cut, and of very many none is kept', async (t) => {

@@ -74,6 +74,8 @@ export interface ServedScreen {
   readonly host: string;
   readonly monitor: FakeMonitor;
   readonly attachKeys: AttachKeys;
+  /** Where it is kept who was paired. */
+  readonly stateFolder: string;
   /** The addresses it told, each with its token. */
   readonly addresses: string[];
   /** A session for the newest token. */
@@ -109,6 +111,7 @@ export async function serve(
     host: url.slice('http://'.length),
     monitor,
     attachKeys,
+    stateFolder: outside,
     addresses,
     session: () => sessionOf(url, addresses),
     close,
