@@ -1,4 +1,4 @@
-import type { Answer, Attach, FieldProblem, MonitorApi, Outcome } from '../../../preload/contract/api.ts';
+import type { Answer, Attach, MonitorApi, Outcome } from '../../../preload/contract/api.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import type { SecretStore } from '../ports.ts';
 import { ShownApi } from '../shown-api.ts';
@@ -225,10 +225,7 @@ async function keyOf(secrets: SecretStore, address: MonitorAddress): Promise<str
   return answer.kind === 'present' ? answer.secret : undefined;
 }
 
-interface Problems {
-  readonly ok: false;
-  readonly problems: readonly FieldProblem[];
-}
+type Problems = Extract<Outcome, { ok: false }>;
 
 /** `field`: of what was sent. */
 function problem(field: keyof Attach | null, message: string): Problems {

@@ -4,6 +4,7 @@ import { canAsk, sshStarter } from '../tunnels/ssh-process.ts';
 import { notUpWords, refusedWords } from '../tunnels/ssh-words.ts';
 import { Tunnel } from '../tunnels/tunnel.ts';
 import type { MonitorAddress } from './attached-place.ts';
+import { capital } from '../capital.ts';
 
 /** The way to a monitor: where it begins on this computer. It is open from the start, until `close`. */
 export interface WayToMonitor {
@@ -94,9 +95,4 @@ class SshWay implements WayToMonitor {
   close(): Promise<void> {
     return this.#tunnel.stop();
   }
-}
-
-/** Of a sentence of its own. */
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

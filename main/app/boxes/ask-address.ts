@@ -3,6 +3,7 @@ import type { TargetAddress, TargetSettings } from '../../core/model/target-sett
 import { targetFromAddress } from '../config/target-from-address.ts';
 import { newTunnels, type TunnelHost } from '../tunnels/new-tunnels.ts';
 import { detectDialect, dialectName, type Dialect } from '../dialects/detect-dialect.ts';
+import { capital } from '../capital.ts';
 
 /** What answers at an address now. */
 export type AddressAnswer =
@@ -84,5 +85,5 @@ export function nameOf(answer: AddressAnswer & { readonly kind: 'found' }): stri
 }
 
 function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`;
+  return `${capital(words)}${/[.?!]$/.test(words) ? '' : '.'}`;
 }

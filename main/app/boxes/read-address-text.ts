@@ -2,6 +2,7 @@ import type { TargetAddress } from '../../core/model/target-settings.ts';
 import { parseTargetAddress } from '../../core/pipeline.ts';
 import { readCurl } from './read-curl.ts';
 import { readSshLine } from './read-ssh-line.ts';
+import { capital } from '../capital.ts';
 
 /** The address that a text names. */
 export type NamedAddress =
@@ -94,5 +95,5 @@ function pair([name, value]: readonly [string, string]): [string, string] {
 }
 
 function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
+  return `${capital(words)}.`;
 }

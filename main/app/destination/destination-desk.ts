@@ -19,6 +19,7 @@ import { moveSwitches } from './family-switches.ts';
 import type { ForwardingSwitches } from './forwarding-switches.ts';
 import { sendPlan } from './send-plan.ts';
 import { tokenPageOf } from './token-page.ts';
+import { capital } from '../capital.ts';
 
 /** What the desk reads and moves. */
 export interface DestinationParts {
@@ -74,7 +75,7 @@ export class DestinationDesk {
     if (!result.ok) return result;
     const { endpoint } = result;
     const found = await this.#tokenOf(endpoint, token);
-    if (found.kind !== 'present') return refused(sentence(found.words));
+    if (found.kind !== 'present') return refused(capital(found.words));
     const refusal = tokenProblem(found.token) ?? (await refusalOf(this.#setting(endpoint, found.token)));
     if (refusal !== undefined) return refused(refusal);
     if (token !== null) {
@@ -164,8 +165,4 @@ export class DestinationDesk {
 
 function refused(reason: string): Answer {
   return { ok: false, reason };
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

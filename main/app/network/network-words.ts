@@ -1,4 +1,5 @@
 import type { NetworkCause, NetworkVerdict } from './judge-network.ts';
+import { capital } from '../capital.ts';
 
 const WORDS: Readonly<Record<NetworkCause, (names: string, one: boolean) => string>> = {
   offline: (names) => `This computer is offline: nothing is known of ${names} until the network is back.`,
@@ -27,7 +28,7 @@ export function sharedWords({ cause, failing }: Mine): string | undefined {
 
 /** What is wrong with a tunnel of ours, as a sentence. */
 export function asSentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return `${capital(words)}.`;
 }
 
 const MOST_NAMES = 3;

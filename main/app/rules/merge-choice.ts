@@ -4,6 +4,7 @@ import type { RuleChange, RuleLimit } from '../../../preload/contract/rules.ts';
 import { readQuietHours, withThresholds, type RuleChoice } from '../alert-rules/rule-choices.ts';
 import { rulesOf } from '../alert-rules/rules-of.ts';
 import { comparisonsOf, keptFrom, ruleLimit } from './rule-limit.ts';
+import { capital } from '../capital.ts';
 
 export type MergedChoice =
   | { readonly ok: true; readonly choice: RuleChoice; readonly isDefault: boolean }
@@ -111,6 +112,6 @@ function shorten(choice: RuleChoice, base: AlertRule): RuleChoice {
 function problemOf({ field, message }: { readonly field: keyof RuleChoice; readonly message: string }): FieldProblem {
   return {
     field: field === 'when' ? 'threshold' : field,
-    message: `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`,
+    message: `${capital(message)}.`,
   };
 }

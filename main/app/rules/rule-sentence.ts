@@ -2,13 +2,14 @@ import type { AlertRule, Comparison, Condition } from '../../core/model/alert.ts
 import { MEANINGS } from '../dialects/meaning.ts';
 import { lasting } from '../sentences/amounts.ts';
 import { comparisonsOf } from './rule-limit.ts';
+import { capital } from '../capital.ts';
 
 /** What a rule watches, with its numbers: "KV cache above 90 % while requests wait, for 2 min; over when …". */
 export function ruleSentence({ when, windowMs, forMs, clearForMs }: AlertRule): string {
   const begin = `${conditionWords(when, windowMs)}${forWords(', for', forMs)}`;
   const [first] = comparisonsOf(when);
   const end = first === undefined ? '' : `; ${endWords(first, windowMs, clearForMs)}`;
-  return `${begin.slice(0, 1).toUpperCase()}${begin.slice(1)}${end}.`;
+  return `${capital(begin)}${end}.`;
 }
 
 function forWords(before: string, ms: number): string {

@@ -1,4 +1,5 @@
 import type { UpdateState } from './updater.ts';
+import { capital } from '../../app/capital.ts';
 
 /** One line of the menu about newer versions; `step`: what a click does, null where there is nothing to do now. */
 export interface UpdateEntry {
@@ -38,7 +39,7 @@ const FAILED: Readonly<Record<(UpdateState & { readonly kind: 'failed' })['durin
 export function updateNotice(state: UpdateState): { readonly title: string; readonly text: string } | undefined {
   switch (state.kind) {
     case 'unavailable':
-      return { title: 'No updates here', text: `${sentence(state.reason)}.` };
+      return { title: 'No updates here', text: `${capital(state.reason)}.` };
     case 'idle':
       return state.isNewest ? { title: 'NIM Glance is up to date', text: 'There is no newer version.' } : undefined;
     case 'available':
@@ -46,14 +47,10 @@ export function updateNotice(state: UpdateState): { readonly title: string; read
     case 'ready':
       return { title: `Version ${state.version} is ready`, text: 'Restart with it from the menu of the icon.' };
     case 'failed':
-      return { title: FAILED[state.during], text: `${sentence(state.reason)}.` };
+      return { title: FAILED[state.during], text: `${capital(state.reason)}.` };
     case 'checking':
     case 'downloading':
     case 'installing':
       return undefined;
   }
-}
-
-function sentence(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
